@@ -1,0 +1,143 @@
+"""Family: what is true of a parametric family, stated in SymPy. Input: a spec file. Output: data.
+
+A family is stated for its standard member, loc = 0 and scale = 1 (they are added to every
+family unless ``located_scaled`` is False). Its law is given by one of: a reduction to a simpler
+family, branches, a cdf, a survival function, a quantile, or a density; whatever else is stated
+beside it is checked against it (``derive.validate``), never trusted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from sympy import Basic, Expr, Symbol, oo, sympify
+
+from derive.domain import LOC, SCALE, Parameter
+
+
+class SpecError(ValueError):
+    """A family whose specification is wrong; the message names the family and the check."""
+
+
+@dataclass(frozen=True)
+class Reduction:
+    """``y = G(z; theta)`` has the law of ``base`` with shapes ``eta(theta)`` (DESIGN 1b).
+
+    ``map`` is G, increasing or decreasing in z; ``base`` names a family of the catalogue or is a
+    Family; ``shapes`` gives each shape of the base as an expression in theta.
+    """
+
+    map: Expr
+    base: str | Family
+    shapes: Mapping[str, Expr] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "map", sympify(self.map))
+        shapes = {k: sympify(v) for k, v in self.shapes.items()}
+        object.__setattr__(self, "shapes", MappingProxyType(shapes))
+
+
+@dataclass(frozen=True)
+class Branch:
+    """A piece ``lower <= z <= upper`` of the support, with its cdf or its survival function."""
+
+    lower: Expr
+    upper: Expr
+    cdf: Expr | None = None
+    sf: Expr | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("lower", "upper", "cdf", "sf"):
+            value = getattr(self, name)
+            object.__setattr__(self, name, None if value is None else sympify(value))
+
+
+@dataclass(frozen=True)
+class Family:
+    """One parametric family; see the module's docstring for what is stated and what follows.
+
+    ``stable`` maps a parameter's name to a form of its velocity that is better conditioned than
+    what the planner finds by itself; it is used only where it was proved equal to the derivation.
+    ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
+    """
+
+    name: str
+    variable: Symbol
+    support: tuple[Expr, Expr]
+    parameters: tuple[Parameter, ...] = ()
+    title: str = ""
+    reduction: Reduction | None = None
+    branches: tuple[Branch, ...] = ()
+    cdf: Expr | None = None
+    sf: Expr | None = None
+    quantile: Expr | None = None
+    pdf: Expr | None = None
+    constraints: tuple[Basic, ...] = ()
+    stable: Mapping[str, Expr] = field(default_factory=dict)
+    located_scaled: bool = True
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("cdf", "sf", "quantile", "pdf"):
+            value = getattr(self, name)
+            object.__setattr__(self, name, None if value is None else sympify(value))
+        object.__setattr__(self, "support", tuple(sympify(e) for e in self.support))
+        stable = {k: sympify(v) for k, v in self.stable.items()}
+        object.__setattr__(self, "stable", MappingProxyType(stable))
+        refuse_unknown_symbols(self)
+        refuse_lawless(self)
+
+    @property
+    def shapes(self) -> tuple[Parameter, ...]:
+        return self.parameters
+
+    @property
+    def parameter_names(self) -> tuple[str, ...]:
+        """All parameters in scipy's order: shapes, then loc and scale."""
+        tail = (LOC.name, SCALE.name) if self.located_scaled else ()
+        return (*(p.name for p in self.parameters), *tail)
+
+    @property
+    def differentiable(self) -> tuple[str, ...]:
+        """The parameters that have a velocity: all but the integers."""
+        integers = {p.name for p in self.parameters if p.integer}
+        return tuple(n for n in self.parameter_names if n not in integers)
+
+
+#: The symbol u of a quantile function F^{-1}(u).
+U = Symbol("u", positive=True)
+
+
+def refuse_unknown_symbols(family: Family) -> None:
+    """Raise SpecError where an expression uses a symbol that is not the family's own."""
+    known = {family.variable, *(p.symbol for p in family.parameters)}
+    stated: dict[str, Expr | None] = {
+        "cdf": family.cdf, "sf": family.sf, "pdf": family.pdf,
+        "reduction": family.reduction.map if family.reduction else None,
+    }  # fmt: skip
+    stated |= {f"stable form of {k}": v for k, v in family.stable.items()}
+    for place, expression in stated.items():
+        extra = sorted(map(str, (expression.free_symbols - known) if expression is not None else ()))
+        if extra:
+            raise SpecError(
+                f"family {family.name}: the {place} uses {', '.join(extra)}, which is not among "
+                f"its variable and parameters ({', '.join(sorted(map(str, known)))})"
+            )
+    unknown = sorted(set(family.stable) - {p.name for p in family.parameters})
+    if unknown:
+        raise SpecError(f"family {family.name}: stable form for unknown parameter {unknown[0]}")
+
+
+def refuse_lawless(family: Family) -> None:
+    """Raise SpecError where nothing states the law."""
+    laws = (family.reduction, family.cdf, family.sf, family.quantile, family.pdf)
+    if not family.branches and all(law is None for law in laws):
+        raise SpecError(
+            f"family {family.name}: state its law by one of "
+            "reduction, branches, cdf, sf, quantile, pdf"
+        )
+
+
+__all__ = ["Branch", "Family", "Reduction", "SpecError", "U", "oo"]

@@ -1,0 +1,129 @@
+"""SymPy functions with a numerically stable meaning, the vocabulary of stable forms.
+
+Each is *defined* by an elementary expression (``definition``), so every check can replace it by
+what it stands for, and each has a branch-free kernel in ``derive.primitives`` that is accurate
+where the definition as written loses digits. ``limit`` is the value at a removable singularity.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from sympy import Expr, Function, Rational, Symbol, erfc, exp, log, pi, sqrt
+from sympy.core.function import ArgumentIndexError
+
+T = Symbol("t", real=True)
+
+
+class Primitive(Function):  # type: ignore[misc]
+    """A function of one argument, defined by an elementary expression in ``T``."""
+
+    nargs = 1
+    formula: ClassVar[Expr]
+    limit: ClassVar[tuple[Any, Any] | None] = None
+    latex_name: ClassVar[str]
+
+    @classmethod
+    def eval(cls, x: Expr) -> Expr | None:
+        """Only the removable point is evaluated; all else stays a call."""
+        if cls.limit is not None and x == cls.limit[0]:
+            return cls.limit[1]
+        return None
+
+    @property
+    def definition(self) -> Expr:
+        return type(self).formula.subs(T, self.args[0])
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        if argindex != 1:
+            raise ArgumentIndexError(self, argindex)
+        return type(self).formula.diff(T).subs(T, self.args[0])
+
+    def _latex(self, printer: Any, exp: str | None = None) -> str:
+        text = rf"{self.latex_name}\left({printer._print(self.args[0])}\right)"
+        return text if exp is None else f"{text}^{{{exp}}}"
+
+    def _eval_is_real(self) -> bool | None:
+        return self.args[0].is_real
+
+
+class log1p(Primitive):
+    """log(1 + t)."""
+
+    formula = log(1 + T)
+    limit = (0, 0)
+    latex_name = r"\operatorname{log1p}"
+
+
+class expm1(Primitive):
+    """e^t - 1."""
+
+    formula = exp(T) - 1
+    limit = (0, 0)
+    latex_name = r"\operatorname{expm1}"
+
+
+class softplus(Primitive):
+    """log(1 + e^t), without overflow for large t."""
+
+    formula = log(1 + exp(T))
+    latex_name = r"\operatorname{softplus}"
+
+
+class log1p_ratio(Primitive):
+    """log(1 + t) / t."""
+
+    formula = log(1 + T) / T
+    limit = (0, 1)
+    latex_name = r"\operatorname{L_1}"
+
+
+class expm1_ratio(Primitive):
+    """(e^t - 1) / t."""
+
+    formula = (exp(T) - 1) / T
+    limit = (0, 1)
+    latex_name = r"\operatorname{E_1}"
+
+
+class expm1_excess(Primitive):
+    """(e^t - 1 - t) / t^2."""
+
+    formula = (exp(T) - 1 - T) / T**2
+    limit = (0, Rational(1, 2))
+    latex_name = r"\operatorname{E_2}"
+
+
+class expm1_lag(Primitive):
+    """(t e^t - (e^t - 1)) / t^2, the derivative of expm1(t)/t."""
+
+    formula = (T * exp(T) - (exp(T) - 1)) / T**2
+    limit = (0, Rational(1, 2))
+    latex_name = r"\operatorname{E_1'}"
+
+
+class log1p_excess(Primitive):
+    """((1 + t) log(1 + t) - t) / t^2."""
+
+    formula = ((1 + T) * log(1 + T) - T) / T**2
+    limit = (0, Rational(1, 2))
+    latex_name = r"\operatorname{L_2}"
+
+
+class mills(Primitive):
+    """Mills' ratio of the normal law, (1 - Phi(t)) / phi(t) = sqrt(pi/2) e^{t^2/2} erfc(t/sqrt 2)."""
+
+    formula = sqrt(pi / 2) * exp(T**2 / 2) * erfc(T / sqrt(2))
+    latex_name = r"\operatorname{R}"
+
+
+class log_ndtr(Primitive):
+    """log Phi(t) of the normal law."""
+
+    formula = log(erfc(-T / sqrt(2)) / 2)
+    latex_name = r"\log\Phi"
+
+
+def define(expression: Expr) -> Expr:
+    """``expression`` with every primitive replaced by its definition."""
+    return expression.replace(lambda e: isinstance(e, Primitive), lambda e: e.definition)

@@ -1,0 +1,120 @@
+"""Kernel IR: what a generated function computes, with no SymPy inside.
+
+Input: nothing. Output: the frozen node types that ``lower`` builds and ``printer`` prints.
+
+The set is small and closed. It has scalars only: one element of an array is one run of a
+function, and the loops over elements belong to the templates, which lay them out so that LLVM can
+vectorise them. Left out on purpose until a family needs them: look-up tables, binning of a block by
+regime, lane blocks. Each of those is one more node here and one more case in the printer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Arithmetic = Literal["add", "sub", "mul", "div", "neg", "abs", "sqrt", "min", "max", "fma"]
+Comparison = Literal["lt", "le", "eq"]
+Logical = Literal["and", "or", "not"]
+
+
+@dataclass(frozen=True)
+class Number:
+    """A float64 constant, printed so that it reads back to the same bits."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Name:
+    """An argument or a variable assigned earlier in the same function."""
+
+    name: str
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An IEEE operation, correctly rounded, on one, two or (fma) three operands."""
+
+    operator: Arithmetic | Comparison | Logical
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call of a primitive (``derive.primitives``) or of a runtime intrinsic by name."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+@dataclass(frozen=True)
+class Select:
+    """``then`` where ``condition`` holds, else ``otherwise``; both sides are evaluated."""
+
+    condition: Node
+    then: Node
+    otherwise: Node
+
+
+@dataclass(frozen=True)
+class Polynomial:
+    """``c[0] + c[1] x + ...`` by Horner's rule, one fused multiply-add a term."""
+
+    coefficients: tuple[float, ...]
+    argument: Node
+
+
+Node: TypeAlias = Number | Name | Operation | Call | Select | Polynomial
+
+
+@dataclass(frozen=True)
+class Assign:
+    """``target = value``; a target is assigned once, save those that an Iterate carries."""
+
+    target: str
+    value: Node
+
+
+@dataclass(frozen=True)
+class Iterate:
+    """``body`` repeated ``count`` times; names in ``body`` that exist before it are carried."""
+
+    count: int
+    body: tuple[Assign, ...]
+
+
+Statement: TypeAlias = Assign | Iterate
+
+
+@dataclass(frozen=True)
+class Argument:
+    """A float64 argument; ``default`` is None where the caller must give it."""
+
+    name: str
+    default: float | None = None
+
+
+@dataclass(frozen=True)
+class Function:
+    """A scalar function: straight-line statements, then one or more results."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+    body: tuple[Statement, ...]
+    results: tuple[Node, ...]
+    document: str = ""
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly under ``node``."""
+    match node:
+        case Operation(_, operands):
+            return operands
+        case Call(_, arguments):
+            return arguments
+        case Select(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case Polynomial(_, argument):
+            return (argument,)
+    return ()

@@ -1,0 +1,1 @@
+"""Hand-written Python that ships beside the generated kernels, copied into ``generated/phidot``."""
