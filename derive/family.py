@@ -31,7 +31,7 @@ class Reduction:
 
     map: Expr
     base: str | Family
-    shapes: Mapping[str, Expr] = field(default_factory=dict)
+    shapes: Mapping[str, Expr] = field(default_factory=dict, hash=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "map", sympify(self.map))
@@ -75,7 +75,7 @@ class Family:
     quantile: Expr | None = None
     pdf: Expr | None = None
     constraints: tuple[Basic, ...] = ()
-    stable: Mapping[str, Expr] = field(default_factory=dict)
+    stable: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     located_scaled: bool = True
     source: str = ""
 

@@ -1,0 +1,120 @@
+"""Assemble: a family's plans to the scalar functions of its module. Plans in, ir.Function out.
+
+Adds what every velocity shares: x = (z - loc) / scale, nan outside the domain, the limits at the
+edges of the support, and the chain rule for loc and scale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sympy import Basic, Expr, Symbol
+
+from derive import ir
+from derive.domain import LOC, SCALE, Parameter
+from derive.family import Family
+from derive.flatten import flatten
+from derive.lower import lower, operate, select
+from derive.plan.plan import Plan
+
+NAN = ir.Number(float("nan"))
+INFINITY = ir.Number(float("inf"))
+Z, X = ir.Name("z"), "x"
+
+
+def arguments(family: Family) -> tuple[ir.Argument, ...]:
+    """z and every parameter, loc and scale with their defaults."""
+    shapes = [ir.Argument(p.name) for p in family.parameters]
+    tail = [ir.Argument(LOC.name, 0.0), ir.Argument(SCALE.name, 1.0)] if family.located_scaled else []
+    return (ir.Argument("z"), *shapes, *tail)
+
+
+def standardise(family: Family) -> ir.Node:
+    """The standard member's variable."""
+    if not family.located_scaled:
+        return Z
+    return operate("div", operate("sub", Z, ir.Name(LOC.name)), ir.Name(SCALE.name))
+
+
+def name_symbols(family: Family) -> dict[Symbol, ir.Node]:
+    places: dict[Symbol, ir.Node] = {p.symbol: ir.Name(p.name) for p in family.parameters}
+    return places | {family.variable: standardise(family)}
+
+
+def conditions(family: Family) -> list[ir.Node]:
+    """What must hold for an answer: parameters in their domains first, then z in the support."""
+    names = name_symbols(family)
+    checks = [c for p in family.parameters for c in bound(p, names)]
+    checks += [lower(c, names) for c in family.constraints]
+    if family.located_scaled:
+        checks += [
+            operate("lt", operate("abs", ir.Name(LOC.name)), INFINITY),
+            operate("lt", ir.Number(0.0), ir.Name(SCALE.name)),
+            operate("lt", ir.Name(SCALE.name), INFINITY),
+        ]
+    x = names[family.variable]
+    low, high = (lower(end, names) for end in family.support)
+    return [*checks, operate("le", low, x), operate("le", x, high)]
+
+
+def bound(parameter: Parameter, names: Mapping[Symbol, ir.Node]) -> list[ir.Node]:
+    """The domain of one parameter; an open infinite end excludes the infinity."""
+    value = names[parameter.symbol]
+    low, high = lower(parameter.lower, names), lower(parameter.upper, names)
+    checks: list[ir.Node] = [
+        operate("le" if parameter.includes_lower else "lt", low, value),
+        operate("le" if parameter.includes_upper else "lt", value, high),
+    ]
+    if parameter.integer:
+        checks.append(operate("eq", ir.Call("floor", (value,)), value))
+    return checks
+
+
+def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
+    """dz/d(name) inside the domain."""
+    if family.located_scaled and name == LOC.name:
+        return ir.Number(1.0)
+    if family.located_scaled and name == SCALE.name:
+        return standardise(family)
+    names, plan = name_symbols(family), plans[name]
+    value = lower(plan.form, names)
+    for end, limit in zip(family.support, plan.edges, strict=True):
+        value = override(value, end, limit, family, names)
+    return operate("mul", ir.Name(SCALE.name), value) if family.located_scaled else value
+
+
+def override(
+    value: ir.Node, end: Expr, limit: Basic | None, family: Family, names: Mapping[Symbol, ir.Node]
+) -> ir.Node:
+    """``value``, but ``limit`` at ``end``; None says that the arithmetic gives the limit itself."""
+    if limit is None:
+        return value
+    at = operate("eq", names[family.variable], lower(end, names))
+    return select(at, lower(limit, names), value)
+
+
+def all_of(checks: list[ir.Node]) -> ir.Node:
+    result = checks[0]
+    for check in checks[1:]:
+        result = operate("and", result, check)
+    return result
+
+
+def assemble_one(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Function:
+    """The scalar function of one velocity."""
+    return build(family, f"_dz_d{name}", [velocity(family, name, plans)])
+
+
+def assemble_gradient(family: Family, plans: Mapping[str, Plan]) -> ir.Function:
+    """The scalar function of all velocities, shared parts computed once."""
+    nodes = [velocity(family, name, plans) for name in family.differentiable]
+    return build(family, "_gradient", nodes)
+
+
+def build(family: Family, name: str, nodes: list[ir.Node]) -> ir.Function:
+    inside = all_of(conditions(family))
+    body, results = flatten([select(inside, node, NAN) for node in nodes])
+    return ir.Function(name, arguments(family), body, results)
+
+
+

@@ -1,0 +1,54 @@
+"""Budgets: the recorded error of every velocity, one committed file a family.
+
+Errors are in units of eps * max(1, condition number). Emission reads budgets; only
+``make budgets`` writes them, and a budget only ratchets down unless the file is removed.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "budgets"
+#: Room for processors that round a primitive's last bit differently (no FMA, other vector width).
+HEADROOM, MARGIN = 1.25, 1.0
+
+
+@dataclass(frozen=True)
+class Budget:
+    """The largest and the median error found, and at how many points."""
+
+    worst: float
+    median: float
+    points: int
+
+    @property
+    def allowed(self) -> float:
+        """What a test accepts."""
+        return HEADROOM * self.worst + MARGIN
+
+
+def read(name: str, folder: Path = FOLDER) -> dict[str, Budget]:
+    """The budgets of a family by parameter; empty where none is recorded."""
+    path = folder / f"{name}.json"
+    if not path.exists():
+        return {}
+    return {k: Budget(**v) for k, v in json.loads(path.read_text()).items()}
+
+
+def write(name: str, measured: Mapping[str, Budget], folder: Path = FOLDER) -> None:
+    """Record what was measured, keeping the better of the old and the new worst error."""
+    old = read(name, folder)
+    kept = {k: ratchet(old.get(k), b) for k, b in measured.items()}
+    folder.mkdir(exist_ok=True)
+    text = json.dumps({k: asdict(b) for k, b in kept.items()}, indent=1, sort_keys=True)
+    (folder / f"{name}.json").write_text(text + "\n")
+
+
+def ratchet(old: Budget | None, new: Budget) -> Budget:
+    """The budget that stands: the new one where it is lower, or where the sample has changed."""
+    if old is None or old.points != new.points or new.worst < old.worst:
+        return new
+    return old

@@ -1,0 +1,39 @@
+"""Location and scale: the derivation that needs no formula for F."""
+
+from __future__ import annotations
+
+from sympy import Integer, Symbol
+
+from derive.derivation.notation import PHI, TAU, F, Q
+from derive.derivation.step import Derivation, Step, velocity_sign
+from derive.domain import LOC, SCALE
+from derive.family import Family
+
+Z = Symbol("z", real=True)
+U = Symbol("u", positive=True)
+
+
+def derive_location(family: Family) -> Derivation:
+    """F(z; theta) = F(z - theta; 0), hence v = 1."""
+    zero = Integer(0)
+    steps = (
+        Step("location parameter", F(Z, LOC), F(Z - LOC, zero)),
+        Step("inverse", Q(U, LOC), Q(U, zero) + LOC),
+        Step("composition", PHI(Z, LOC, TAU), Q(F(Z - LOC, zero), zero) + TAU),
+        Step("inverse of a function", PHI(Z, LOC, TAU), Z - LOC + TAU),
+        Step("derivative at τ = loc", velocity_sign(Z, LOC), Integer(1)),
+    )
+    return Derivation(family, LOC.name, "location", steps, Integer(1))
+
+
+def derive_scale(family: Family) -> Derivation:
+    """F(z; sigma) = F(z / sigma; 1), hence v = z / sigma; z is measured from loc."""
+    one = Integer(1)
+    steps = (
+        Step("scale parameter", F(Z, SCALE), F(Z / SCALE, one), "z measured from loc"),
+        Step("inverse", Q(U, SCALE), SCALE * Q(U, one)),
+        Step("composition", PHI(Z, SCALE, TAU), TAU * Q(F(Z / SCALE, one), one)),
+        Step("inverse of a function", PHI(Z, SCALE, TAU), TAU * Z / SCALE),
+        Step("derivative at τ = scale", velocity_sign(Z, SCALE), Z / SCALE),
+    )
+    return Derivation(family, SCALE.name, "scale", steps, Z / SCALE)

@@ -1,0 +1,43 @@
+"""Shorten: the form of a formula that people read. Never the one that the machine evaluates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import (
+    Expr, cancel, count_ops, expand_log, factor, logcombine, piecewise_fold, powsimp, simplify,
+    together, trigsimp,
+)  # fmt: skip
+
+REWRITES: tuple[Callable[[Expr], Expr], ...] = (
+    lambda e: e,
+    powsimp,
+    together,
+    cancel,
+    factor,
+    simplify,
+    trigsimp,
+    lambda e: expand_log(e, force=True),
+    lambda e: factor(expand_log(powsimp(e), force=True)),
+    lambda e: simplify(expand_log(e, force=True)),
+    lambda e: logcombine(simplify(e)),
+)
+
+#: Above this many operations only the cheap rewrites are tried; SymPy's others take minutes.
+LARGE = 250
+
+
+def length(expression: Expr) -> tuple[int, int, str]:
+    """How long a formula reads: operations, then letters; the text itself breaks ties."""
+    text = str(expression)
+    return int(count_ops(expression)), len(text), text
+
+
+def shorten(expression: Expr) -> Expr:
+    """The shortest of several equal forms of ``expression``."""
+    if expression.is_Piecewise:
+        pieces = [(shorten(value), condition) for value, condition in expression.args]
+        return piecewise_fold(expression.func(*pieces))
+    rewrites = REWRITES if count_ops(expression) <= LARGE else REWRITES[:5]
+    forms = [rewrite(expression) for rewrite in rewrites]
+    return min(forms, key=length)

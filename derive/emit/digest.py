@@ -1,0 +1,58 @@
+"""Digests: of what every kernel calls, and of everything that a family's texts are made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from derive import budget
+from derive.catalogue import load, resolve
+from derive.emit.environment import templates_folder
+from derive.emit.mathematics import render_math
+from derive.emit.runtime import runtime_texts
+
+PACKAGE = Path(__file__).parents[1]
+
+
+def digest(parts: Iterable[bytes]) -> str:
+    """Sixteen hexadecimal digits of SHA-256, each part's length counted in."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(len(part).to_bytes(8, "big") + part)
+    return total.hexdigest()[:16]
+
+
+@cache
+def kernel_digest() -> str:
+    """Of the primitives and the runtime: Numba's cache cannot see an edit in another file."""
+    texts = {"_math.py": render_math()} | runtime_texts()
+    return digest(f"{k}\n{v}".encode() for k, v in sorted(texts.items()))
+
+
+@cache
+def engine_digest() -> str:
+    """Of the engine's own sources and the templates, the families aside."""
+    sources = [p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE / "families"]
+    paths = sorted([*sources, *templates_folder().glob("*.jinja")])
+    return digest(str(p.name).encode() + p.read_bytes() for p in paths)
+
+
+def family_digest(name: str) -> str:
+    """Of everything that decides a family's texts: engine, spec, bases, budget."""
+    return digest([engine_digest().encode(), *spec_bytes(name), *budget_bytes(name)])
+
+
+def spec_bytes(name: str) -> Iterator[bytes]:
+    """The spec file of a family, then those of the families that it reduces to."""
+    yield (PACKAGE / "families" / f"{name}.py").read_bytes()
+    reduction = load(name).reduction
+    if reduction is not None:
+        yield from spec_bytes(resolve(reduction.base).name)
+
+
+def budget_bytes(name: str) -> Iterator[bytes]:
+    path = budget.FOLDER / f"{name}.json"
+    if path.exists():
+        yield path.read_bytes()

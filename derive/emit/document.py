@@ -1,0 +1,78 @@
+"""Docstrings of generated modules and functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from textwrap import fill
+
+from derive.budget import Budget
+from derive.derivation import Derivation
+from derive.derivation.notation import to_text
+from derive.domain import LOC, SCALE
+from derive.family import Family
+from derive.points import describe_tested
+
+OUTSIDE = (
+    "Outside the support or outside a parameter's domain the result is nan; on an edge of the "
+    "support and at infinite z it is the limit where there is one, else nan."
+)
+
+
+def document_module(family: Family, derivations: Sequence[Derivation]) -> str:
+    """The docstring of a family's module."""
+    names = ", ".join(f"dz_d{d.parameter}" for d in derivations)
+    return (
+        f"{family.title or family.name}: derivatives of a realisation z with respect to the "
+        f"parameters,\nthe random numbers held fixed. Named as in scipy.stats.{family.name}.\n\n"
+        f"{names};\ngradient gives all of them in one pass.\n"
+    )
+
+
+def document_velocity(derivation: Derivation, budget: Budget | None) -> str:
+    """The docstring of one derivative: formula, domain, what outside gives, error, source."""
+    family, name = derivation.family, derivation.parameter
+    standard = name not in (LOC.name, SCALE.name) and family.located_scaled
+    lines = [
+        f"dz/d{name} of {family.title or family.name} variates, element by element.",
+        "",
+        *formula_lines(derivation, standard),
+        "",
+        *domain_lines(family),
+        "",
+        fill(OUTSIDE, 92),
+        "",
+        fill(error_text(family, budget), 92),
+        f"Source: the {derivation.route} route from derive/families/{family.name}.py.",
+    ]
+    return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "
+
+
+def formula_lines(derivation: Derivation, standard: bool) -> list[str]:
+    """The formula in Unicode, drawn over several lines where it is a fraction."""
+    if derivation.route == "location":
+        return ["dz/dloc = 1"]
+    if derivation.route == "scale":
+        return ["dz/dscale = (z - loc) / scale"]
+    where = "where z stands for (z - loc)/scale, times scale" if standard else ""
+    drawn = to_text(derivation.velocity).replace("\\", "\\\\").splitlines()
+    return [f"dz/d{derivation.parameter} = ({where}):" if where else "", *("    " + d for d in drawn)]
+
+
+def domain_lines(family: Family) -> list[str]:
+    low, high = family.support
+    rows = [f"    {p.name}: {p.describe()}" for p in family.parameters]
+    rows += [f"    {c}" for c in family.constraints]
+    if family.located_scaled:
+        rows += ["    loc: real", "    scale: > 0"]
+    x = "(z - loc)/scale" if family.located_scaled else "z"
+    return [f"Domain, every argument broadcast against the others: {low} <= {x} <= {high}", *rows]
+
+
+def error_text(family: Family, budget: Budget | None) -> str:
+    if budget is None:
+        return "Error: not recorded."
+    return (
+        f"Error, measured against a 50-digit oracle at {budget.points} points with "
+        f"{describe_tested(family)}: at most {budget.worst:g}, in the median {budget.median:g}, in units of "
+        "eps * max(1, condition number)."
+    )

@@ -1,0 +1,23 @@
+"""Formulas for people: v of the located and scaled member, as LaTeX."""
+
+from __future__ import annotations
+
+from sympy import Expr
+
+from derive.derivation import Derivation
+from derive.derivation.notation import to_latex
+from derive.domain import LOC, SCALE
+
+
+def located_formula(derivation: Derivation) -> str:
+    """v as LaTeX; a shape's formula is in x = (z - loc)/scale where the family has them."""
+    if derivation.parameter == LOC.name and derivation.route == "location":
+        return "1"
+    if derivation.parameter == SCALE.name and derivation.route == "scale":
+        return r"\frac{z - \mathrm{loc}}{\mathrm{scale}}"
+    return to_latex(standard_formula(derivation))
+
+
+def standard_formula(derivation: Derivation) -> Expr:
+    """v of the standard member."""
+    return derivation.velocity

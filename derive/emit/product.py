@@ -1,0 +1,76 @@
+"""Product: all that is written for one family, and the record of how it came about."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from derive.budget import read
+from derive.catalogue import load
+from derive.derivation import Derivation, derive_all
+from derive.domain import LOC, SCALE
+from derive.emit.digest import kernel_digest
+from derive.emit.latex import render_latex
+from derive.emit.module import render_module
+from derive.emit.table import table_row
+from derive.family import Family
+from derive.plan import Plan
+from derive.plan.choose import choose
+from derive.proof import prove
+from derive.validate import validate
+
+
+@dataclass(frozen=True)
+class Product:
+    """One family's texts by path, its row of the table, and what ``make`` reports."""
+
+    name: str
+    texts: dict[str, str]
+    row: str
+    routes: dict[str, str]
+    rules: dict[str, str]
+    errors: dict[str, float]
+    seconds: float
+
+
+def plan_all(derivations: tuple[Derivation, ...]) -> dict[str, Plan]:
+    """The plans of the shapes; loc and scale need none."""
+    exempt = (LOC.name, SCALE.name)
+    return {d.parameter: choose(d) for d in derivations if d.parameter not in exempt}
+
+
+def make_product(name: str) -> Product:
+    """Validate, derive, prove, plan and render one family of the catalogue."""
+    start = time.perf_counter()
+    family = load(name)
+    validate(family)
+    derivations = derive_all(family)
+    for derivation in derivations:
+        prove(derivation)
+    plans = plan_all(derivations)
+    return Product(
+        name,
+        render_texts(family, derivations, plans),
+        table_row(family, derivations),
+        {d.parameter: d.route for d in derivations},
+        {k: p.rule for k, p in plans.items()},
+        {k: p.error for k, p in plans.items()},
+        time.perf_counter() - start,
+    )
+
+
+def render_texts(
+    family: Family, derivations: tuple[Derivation, ...], plans: dict[str, Plan]
+) -> dict[str, str]:
+    """The family's files by path relative to the root of the repository."""
+    module = render_module(family, derivations, plans, read(family.name), kernel_digest())
+    return {
+        f"generated/phidot/{family.name}.py": module,
+        f"generated/latex/{family.name}.tex": render_latex(family, derivations),
+    }
+
+
+def as_json(product: Product) -> dict[str, Any]:
+    """The product as plain data."""
+    return dict(vars(product))

@@ -1,0 +1,18 @@
+"""Burr law of type XII, 1 - F = (1 + z^c)^-d."""
+
+from sympy import log, oo, symbols
+
+from derive.domain import positive
+from derive.family import Family, Reduction
+
+z, c, d = symbols("z c d", positive=True)
+
+family = Family(
+    name="burr12",
+    title="Burr, type XII",
+    variable=z,
+    support=(0, oo),
+    parameters=(positive(c), positive(d)),
+    reduction=Reduction(d * log(1 + z**c), "expon"),
+    pdf=c * d * z ** (c - 1) / (1 + z**c) ** (d + 1),
+)

@@ -1,0 +1,20 @@
+"""Folded Cauchy law, that of |x + c| for x Cauchy; F is the angle atan(z - c) + atan(z + c)."""
+
+from sympy import atan2, oo, pi, symbols
+
+from derive.domain import within
+from derive.family import Family
+
+z = symbols("z", positive=True)
+c = symbols("c", nonnegative=True)
+
+family = Family(
+    name="foldcauchy",
+    title="Folded Cauchy",
+    variable=z,
+    support=(0, oo),
+    parameters=(within(c, 0, oo, closed="lower"),),
+    cdf=atan2(2 * z, 1 + c**2 - z**2) / pi,
+    sf=atan2(2 * z, z**2 - 1 - c**2) / pi,
+    pdf=(1 / (1 + (z - c) ** 2) + 1 / (1 + (z + c) ** 2)) / pi,
+)

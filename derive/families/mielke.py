@@ -1,0 +1,19 @@
+"""Mielke's beta-kappa law, also called Dagum's: burr with c = s and d = k/s."""
+
+from sympy import oo, symbols
+
+from derive.domain import positive
+from derive.family import Family, Reduction
+
+z, k, s = symbols("z k s", positive=True)
+
+family = Family(
+    name="mielke",
+    title="Mielke (Dagum)",
+    variable=z,
+    support=(0, oo),
+    parameters=(positive(k), positive(s)),
+    reduction=Reduction(z, "burr", {"c": s, "d": k / s}),
+    pdf=k * z ** (k - 1) / (1 + z**s) ** (1 + k / s),
+    source="Mielke 1973, J. Appl. Meteor. 12, 275",
+)

@@ -1,0 +1,25 @@
+"""Skewed Cauchy law, of scale 1 - a left and 1 + a right of 0."""
+
+from sympy import Piecewise, atan2, oo, pi, symbols
+
+from derive.domain import within
+from derive.family import Branch, Family
+
+z = symbols("z", real=True)
+a = symbols("a", real=True)
+
+family = Family(
+    name="skewcauchy",
+    title="Skewed Cauchy",
+    variable=z,
+    support=(-oo, oo),
+    parameters=(within(a, -1, 1),),
+    branches=(
+        Branch(-oo, 0, cdf=(1 - a) * atan2(1 - a, -z) / pi),
+        Branch(0, oo, sf=(1 + a) * atan2(1 + a, z) / pi),
+    ),
+    pdf=Piecewise(
+        (1 / (pi * (1 + z**2 / (1 - a) ** 2)), z < 0),
+        (1 / (pi * (1 + z**2 / (1 + a) ** 2)), True),
+    ),
+)

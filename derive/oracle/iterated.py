@@ -1,0 +1,122 @@
+"""Rules for sums, products and integrals: what is free of the running symbol is evaluated once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import count
+from typing import Any
+
+import sympy as sp
+from mpmath import mp  # type: ignore[import-untyped]
+
+from derive.oracle.numeric import Environment, Rule, rule
+
+#: Bits by which a term must be below the sum, and how many terms in a row; then mpmath's nsum.
+SPARE, RUN, MOST_TERMS = 10, 3, 20_000
+
+
+def hoist(expr: sp.Expr, symbol: sp.Symbol) -> tuple[sp.Expr, dict[sp.Symbol, sp.Expr]]:
+    """``expr`` with each largest part free of ``symbol`` replaced by a symbol, and those parts."""
+    parts: dict[sp.Expr, sp.Symbol] = {}
+
+    def replace(e: Any) -> Any:
+        if e.is_Atom or not isinstance(e, sp.Expr):
+            return e
+        if symbol not in e.free_symbols:
+            return parts.setdefault(e, sp.Dummy())
+        if isinstance(e, sp.Sum | sp.Integral | sp.Piecewise):
+            return e
+        return e.func(*map(replace, e.args))
+
+    return replace(expr), {name: part for part, name in parts.items()}
+
+
+def running(expr: sp.Expr, symbol: sp.Symbol) -> Callable[[Environment], Callable[[Any], Any]]:
+    """``expr`` as a function of ``symbol`` alone once an environment is given."""
+    body, parts = hoist(expr, symbol)
+    body_rule, part_rules = rule(body), {name: rule(part) for name, part in parts.items()}
+
+    def close(env: Environment) -> Callable[[Any], Any]:
+        inner = env | {name: part(env) for name, part in part_rules.items()}
+        return lambda value: body_rule(inner | {symbol: value})
+
+    return close
+
+
+@rule.register
+def _(expr: sp.Sum) -> Rule:
+    *inner, (symbol, lower, upper) = expr.limits
+    close = running(sp.Sum(expr.function, *inner) if inner else expr.function, symbol)
+    first, last = rule(lower), rule(upper)
+
+    def evaluate(env: Environment) -> Any:
+        start, stop = int(mp.ceil(first(env))), last(env)
+        if stop == mp.inf:
+            return infinite_sum(close(env), start)
+        return mp.fsum(map(close(env), range(start, int(mp.floor(stop)) + 1)))
+
+    return evaluate
+
+
+@rule.register
+def _(expr: sp.Product) -> Rule:
+    ((symbol, lower, upper),) = expr.limits
+    close, first, last = running(expr.function, symbol), rule(lower), rule(upper)
+
+    def evaluate(env: Environment) -> Any:
+        indices = range(int(first(env)), int(mp.floor(last(env))) + 1)
+        return mp.fprod(map(close(env), indices))
+
+    return evaluate
+
+
+@rule.register
+def _(expr: sp.Integral) -> Rule:
+    *inner, (symbol, lower, upper) = expr.limits
+    close = running(sp.Integral(expr.function, *inner) if inner else expr.function, symbol)
+    ends = rule(lower), rule(upper)
+    return lambda env: integrate(close(env), [end(env) for end in ends])
+
+
+def infinite_sum(term: Callable[[int], Any], start: int) -> Any:
+    """The sum of ``term(start), term(start + 1), ...``.
+
+    Summed term by term while it falls at least geometrically; slower series go to mpmath's nsum.
+    """
+    total, run = mp.mpf(0), 0
+    for value in leading(term, start):
+        total += value
+        small = mp.fabs(value) <= mp.ldexp(mp.fabs(total), -mp.prec - SPARE)
+        run = run + 1 if small else 0
+        if run >= RUN and total != 0:
+            return total
+    return mp.nsum(term, [start, mp.inf])
+
+
+def leading(term: Callable[[int], Any], start: int) -> Iterator[Any]:
+    """Terms until they stop falling by a constant factor, or there are too many."""
+    samples: list[Any] = []
+    for k in count(start):
+        value = term(k)
+        yield value
+        samples.append(mp.fabs(value))
+        n = len(samples)
+        slow = n in (400, 2000) and samples[-1] > samples[n // 2] / 2 > 0
+        if slow or n > MOST_TERMS:
+            return
+
+
+def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
+    """Integral of ``f`` over the intervals between ``points``; ArithmeticError if unsure.
+
+    Tanh-sinh quadrature. mpmath stops by an absolute error, so the integrand is first brought to
+    an integral of order one.
+    """
+    unit = mp.fabs(mp.quad(f, points, maxdegree=4))
+    for _ in range(3):
+        scale = unit or mp.mpf(1)
+        value, error = mp.quad(lambda t: f(t) / scale, points, error=True, maxdegree=12)
+        unit = mp.fabs(value) * scale
+        if mp.mpf("0.01") < mp.fabs(value) < 100 and error <= mp.ldexp(1, -mp.prec + SPARE):
+            return value * scale
+    raise ArithmeticError(f"the integral over {points} does not converge")

@@ -1,0 +1,194 @@
+"""Numbers from SymPy expressions, at the precision that mpmath has when the number is asked for.
+
+Input: an expression and the order of its symbols. Output: a callable. Constants are exact until
+they meet the working precision; branches of a Piecewise are evaluated only where they hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from functools import cache, singledispatch
+from typing import Any, TypeAlias
+
+import sympy as sp
+from mpmath import mp  # type: ignore[import-untyped]
+from sympy.core.relational import Relational
+from sympy.logic.boolalg import BooleanAtom
+
+from derive.functions import Primitive, T
+from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
+
+Environment: TypeAlias = dict[sp.Symbol, Any]
+Rule: TypeAlias = Callable[[Environment], Any]
+Number: TypeAlias = "float | int | Fraction | Any"
+
+RELATIONS: dict[type, Callable[[Any, Any], bool]] = {
+    sp.StrictLessThan: lambda a, b: a < b, sp.LessThan: lambda a, b: a <= b,
+    sp.StrictGreaterThan: lambda a, b: a > b, sp.GreaterThan: lambda a, b: a >= b,
+    sp.Equality: lambda a, b: a == b, sp.Unequality: lambda a, b: a != b,
+}  # fmt: skip
+
+
+def exact(value: Number) -> Any:
+    """A float, int, Fraction, SymPy rational or mpf as an mpf, rounded once if it must be."""
+    if isinstance(value, sp.Rational):
+        value = Fraction(int(value.p), int(value.q))
+    if isinstance(value, Fraction):
+        return mp.mpf(value.numerator) / value.denominator
+    return mp.mpf(value)
+
+
+def as_real(value: Any) -> Any:
+    """``value`` without an imaginary part of rounding size; nan where it is truly complex."""
+    if not isinstance(value, mp.mpc):
+        return mp.mpf(value)
+    small = mp.ldexp(mp.fabs(value.real), -mp.prec // 2)
+    return value.real if mp.fabs(value.imag) <= small else mp.nan
+
+
+@cache
+def compile_expression(expr: sp.Basic, symbols: Sequence[sp.Symbol]) -> Callable[..., Any]:
+    """``expr`` as a function of ``symbols`` (a tuple): numbers in, an mpf out.
+
+    Arguments may be float, int, Fraction or mpf. The result is nan at a pole and where the
+    expression is not real. Raises Unlisted, at once, for a node that has no rule.
+    """
+    body = rule(expr)
+
+    def evaluate(*values: Number) -> Any:
+        try:
+            return as_real(body(dict(zip(symbols, map(exact, values), strict=True))))
+        except ZeroDivisionError:
+            return mp.nan
+
+    return evaluate
+
+
+@singledispatch
+def rule(expr: sp.Basic) -> Rule:
+    """The rule that evaluates ``expr``; Unlisted where none is known."""
+    raise Unlisted(f"unlisted function {type(expr).__name__}")
+
+
+@rule.register
+def _(expr: sp.Symbol) -> Rule:
+    return lambda env: env[expr]
+
+
+@rule.register
+def _(expr: sp.Rational) -> Rule:
+    p, q = int(expr.p), int(expr.q)
+    return (lambda env: p) if q == 1 else (lambda env: mp.mpf(p) / q)
+
+
+@rule.register
+def _(expr: sp.Float) -> Rule:
+    return lambda env: mp.mpf(expr._mpf_)
+
+
+@rule.register(sp.NumberSymbol)
+def _(expr: sp.NumberSymbol) -> Rule:
+    return lambda env: mp.make_mpf(expr._as_mpf_val(mp.prec))
+
+
+@rule.register(type(sp.oo))
+@rule.register(type(-sp.oo))
+def _(expr: sp.Expr) -> Rule:
+    return lambda env: mp.inf if expr is sp.oo else -mp.inf
+
+
+@rule.register(type(sp.I))
+def _(expr: sp.Expr) -> Rule:
+    return lambda env: mp.mpc(0, 1)
+
+
+@rule.register
+def _(expr: sp.Add) -> Rule:
+    parts = [rule(a) for a in expr.args]
+    return lambda env: mp.fsum(part(env) for part in parts)
+
+
+@rule.register
+def _(expr: sp.Mul) -> Rule:
+    parts = [rule(a) for a in expr.args]
+    return lambda env: mp.fprod(part(env) for part in parts)
+
+
+@rule.register
+def _(expr: sp.Pow) -> Rule:
+    base = rule(expr.base)
+    if expr.exp == sp.Rational(1, 2):
+        return lambda env: mp.sqrt(base(env))
+    exponent = rule(expr.exp)
+    return lambda env: mp.power(base(env), exponent(env))
+
+
+@rule.register
+def _(expr: sp.Piecewise) -> Rule:
+    pieces = [(rule(value), rule(condition)) for value, condition in expr.args]
+
+    def evaluate(env: Environment) -> Any:
+        return next((value(env) for value, holds in pieces if holds(env)), mp.nan)
+
+    return evaluate
+
+
+@rule.register
+def _(expr: BooleanAtom) -> Rule:
+    return lambda env: expr is sp.true
+
+
+@rule.register
+def _(expr: Relational) -> Rule:
+    compare, left, right = RELATIONS[type(expr)], rule(expr.lhs), rule(expr.rhs)
+    return lambda env: compare(left(env), right(env))
+
+
+@rule.register
+def _(expr: sp.And) -> Rule:
+    parts = [rule(a) for a in expr.args]
+    return lambda env: all(part(env) for part in parts)
+
+
+@rule.register
+def _(expr: sp.Or) -> Rule:
+    parts = [rule(a) for a in expr.args]
+    return lambda env: any(part(env) for part in parts)
+
+
+@rule.register
+def _(expr: sp.Not) -> Rule:
+    part = rule(expr.args[0])
+    return lambda env: not part(env)
+
+
+@rule.register
+def _(expr: sp.Tuple) -> Rule:
+    parts = [rule(a) for a in expr.args]
+    return lambda env: [part(env) for part in parts]
+
+
+@rule.register(sp.Min)
+@rule.register(sp.Max)
+@rule.register(sp.Function)
+def _(expr: sp.Function) -> Rule:
+    if type(expr) not in TABLE:
+        raise Unlisted(f"unlisted function {type(expr).__name__}")
+    f, parts = TABLE[type(expr)], [rule(a) for a in expr.args]
+    return lambda env: f(*(part(env) for part in parts))
+
+
+@rule.register
+def _(expr: Primitive) -> Rule:
+    kind, argument = type(expr), rule(expr.args[0])
+    formula, direct = rule(kind.formula), DIRECT.get(kind)
+    removable = kind.limit and (rule(sp.sympify(kind.limit[0])), rule(sp.sympify(kind.limit[1])))
+
+    def evaluate(env: Environment) -> Any:
+        t = mp.mpf(argument(env))
+        if removable and t == removable[0](env):
+            return removable[1](env)
+        return direct(t) if direct else settled(lambda: formula({T: t}), kind.__name__)
+
+    return evaluate

@@ -1,0 +1,98 @@
+"""Which mpmath function evaluates which SymPy function, and how the primitives are evaluated.
+
+Everything here is read at the precision in force when it is called. A function that is not listed
+is not evaluated: ``Unlisted`` names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import sympy as sp
+from mpmath import mp  # type: ignore[import-untyped]
+
+from derive import functions as own
+
+#: Guard bits of the first of two evaluations of a primitive, the precision where it gives up,
+#: and the largest binary magnitude of an exponent.
+GUARD, LARGEST, HUGE = 30, 1 << 17, 20_000
+
+
+class Unlisted(ValueError):
+    """A SymPy node that the oracle has no rule for."""
+
+
+def exponential(x: Any) -> Any:
+    """e^x; 0 or inf beyond |x| = 2^HUGE, where mpmath would need as many bits as x has."""
+    if mp.isfinite(x) and x != 0 and mp.mag(x) > HUGE and not isinstance(x, mp.mpc):
+        return mp.mpf(0) if x < 0 else mp.inf
+    return mp.exp(x)
+
+
+def hypergeometric(upper: Any, lower: Any, x: Any) -> Any:
+    return mp.hyper(list(upper), list(lower), x)
+
+
+def incomplete_beta(a: Any, b: Any, x1: Any, x2: Any) -> Any:
+    return mp.betainc(a, b, x1, x2)
+
+
+def regularized_beta(a: Any, b: Any, x1: Any, x2: Any) -> Any:
+    return mp.betainc(a, b, x1, x2, regularized=True)
+
+
+def step(x: Any, at_zero: Any = 0.5) -> Any:
+    return at_zero if x == 0 else int(x > 0)
+
+
+TABLE: dict[type, Callable[..., Any]] = {
+    sp.exp: exponential, sp.log: mp.log, sp.LambertW: mp.lambertw,
+    sp.sin: mp.sin, sp.cos: mp.cos, sp.tan: mp.tan, sp.sinc: mp.sinc,
+    sp.sec: mp.sec, sp.csc: mp.csc, sp.cot: mp.cot,
+    sp.asin: mp.asin, sp.acos: mp.acos, sp.atan: mp.atan, sp.atan2: mp.atan2, sp.acot: mp.acot,
+    sp.sinh: mp.sinh, sp.cosh: mp.cosh, sp.tanh: mp.tanh,
+    sp.sech: mp.sech, sp.csch: mp.csch, sp.coth: mp.coth,
+    sp.asinh: mp.asinh, sp.acosh: mp.acosh, sp.atanh: mp.atanh, sp.acoth: mp.acoth,
+    sp.Abs: mp.fabs, sp.sign: mp.sign, sp.floor: mp.floor, sp.ceiling: mp.ceil,
+    sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
+    sp.Min: min, sp.Max: max, sp.Heaviside: step,
+    sp.erf: mp.erf, sp.erfc: mp.erfc, sp.erfi: mp.erfi, sp.erfinv: mp.erfinv,
+    sp.erfcinv: lambda x: mp.erfinv(1 - x),
+    sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
+    sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,
+    sp.binomial: mp.binomial, sp.RisingFactorial: mp.rf, sp.FallingFactorial: mp.ff,
+    sp.lowergamma: lambda a, x: mp.gammainc(a, 0, x), sp.uppergamma: mp.gammainc,
+    sp.betainc: incomplete_beta, sp.betainc_regularized: regularized_beta,
+    sp.expint: mp.expint, sp.Ei: mp.ei, sp.Si: mp.si, sp.Ci: mp.ci,
+    sp.besselj: mp.besselj, sp.bessely: mp.bessely, sp.besseli: mp.besseli, sp.besselk: mp.besselk,
+    sp.airyai: mp.airyai, sp.airybi: mp.airybi,
+    sp.hyper: hypergeometric, sp.appellf1: mp.appellf1,
+    sp.zeta: mp.zeta, sp.polylog: mp.polylog, sp.lerchphi: mp.lerchphi,
+    sp.elliptic_k: mp.ellipk, sp.elliptic_e: mp.ellipe, sp.elliptic_f: mp.ellipf,
+}  # fmt: skip
+
+#: Primitives that mpmath itself evaluates to full relative accuracy.
+DIRECT: dict[type[own.Primitive], Callable[[Any], Any]] = {
+    own.log1p: mp.log1p,
+    own.expm1: mp.expm1,
+    own.softplus: lambda t: mp.log1p(mp.exp(t)),
+    own.log1p_ratio: lambda t: mp.log1p(t) / t,
+    own.expm1_ratio: lambda t: mp.expm1(t) / t,
+}
+
+
+def settled(f: Callable[[], Any], name: str) -> Any:
+    """``f()`` to full relative accuracy: its precision is doubled until two values agree."""
+    tolerance = mp.ldexp(1, -mp.prec)
+    precision = mp.prec + GUARD
+    previous = None
+    while precision < LARGEST:
+        with mp.workprec(precision):
+            value = f()
+            if previous is not None and value != 0 and mp.fabs(value - previous) <= (
+                tolerance * mp.fabs(value)
+            ):
+                return value
+        previous, precision = value, 2 * precision
+    raise ArithmeticError(f"{name} does not settle within {LARGEST} bits")

@@ -1,0 +1,5 @@
+"""Plan: Derivation in, the formula that the machine evaluates out."""
+
+from derive.plan.plan import Plan
+
+__all__ = ["Plan"]

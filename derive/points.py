@@ -1,0 +1,111 @@
+"""Points: the fixed samples on which proofs are made, plans are chosen and kernels are measured."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from random import Random
+from typing import Any
+
+from mpmath import mp
+from sympy import Symbol
+
+from derive.domain import Parameter
+from derive.family import Family, SpecError
+from derive.oracle.law import cdf, support, value
+from derive.oracle.removable import ends
+from derive.sample import POSITIVE, REAL, Point, draw_points, generator
+
+#: Realisations in the sample that a plan is chosen on, in all and for each set of shapes.
+PLANNED, EACH = 72, 8
+#: Sets of shapes, and levels of F, at which steps are proved.
+SETS, LEVELS = 3, (0.12, 0.37, 0.61, 0.88)
+
+
+@dataclass(frozen=True)
+class Bulk:
+    """A point in the bulk of a law, where numerical roots and derivatives are quick."""
+
+    z: Any
+    shapes: dict[Symbol, Any]
+
+
+@cache
+def plan_points(family: Family) -> tuple[Point, ...]:
+    """The points on which a plan's forms are compared, far tails included."""
+    return tuple(draw_points(family, PLANNED, "plan", EACH))
+
+
+@cache
+def draw_bulk(family: Family) -> tuple[Bulk, ...]:
+    """A few points at moderate shapes and levels of F, the same at every run."""
+    rng = generator(family, "bulk")
+    return tuple(b for _ in range(SETS) for b in draw_set(family, rng))
+
+
+def draw_set(family: Family, rng: Random) -> Iterator[Bulk]:
+    shapes = draw_moderate(family, rng)
+    for level in LEVELS:
+        z = locate(family, shapes, level * rng.uniform(0.9, 1.1))
+        yield Bulk(z, {p.symbol: shapes[p.name] for p in family.parameters})
+
+
+def draw_moderate(family: Family, rng: Random) -> dict[str, float]:
+    """Shapes of ordinary size that meet the constraints; SpecError where none are found."""
+    for _ in range(1000):
+        drawn = {p.name: moderate(p, rng) for p in family.parameters}
+        if all(value(c, family, drawn) for c in family.constraints):
+            return drawn
+    raise SpecError(f"family {family.name}: no ordinary parameters meet its constraints")
+
+
+def moderate(parameter: Parameter, rng: Random) -> float:
+    low, high = (float(e) for e in ends(parameter))
+    if parameter.integer:
+        return float(int(low) + rng.randint(2, 5))
+    if high - low < float("inf"):
+        return low + (high - low) * rng.uniform(0.15, 0.85)
+    if low > -float("inf"):
+        return low + rng.uniform(0.4, 2.5)
+    return rng.uniform(0.3, 1.4) * rng.choice((-1, 1))
+
+
+def locate(family: Family, shapes: dict[str, float], level: float) -> float:
+    """The z with F(z) = level, by bisection in a coordinate that covers the support."""
+    low, high = support(family, shapes)
+    left, right = mp.mpf(-40), mp.mpf(40)
+    with mp.workdps(15):
+        for _ in range(60):
+            middle = (left + right) / 2
+            z = place(middle, low, high)
+            if cdf(family, {**shapes, family.variable.name: z}) < level:
+                left = middle
+            else:
+                right = middle
+        return float(place(left, low, high))
+
+
+def place(t: Any, low: Any, high: Any) -> Any:
+    """The real line onto (low, high), increasing."""
+    if mp.isinf(low):
+        return mp.sinh(t) if mp.isinf(high) else high - mp.exp(-t)
+    return low + mp.exp(t) if mp.isinf(high) else low + (high - low) / (1 + mp.exp(-t))
+
+
+def describe_tested(family: Family) -> str:
+    """The ranges of the shapes that samples are drawn from, as text."""
+    texts = [f"{p.name} {describe_range(p)}" for p in family.parameters]
+    return ", ".join([*texts, "z into both tails down to probabilities of 1e-300"])
+
+
+def describe_range(parameter: Parameter) -> str:
+    low, high = (float(e) for e in ends(parameter))
+    if parameter.tested is not None:
+        first, last = parameter.tested
+    elif high - low < float("inf"):
+        return f"over ({low:g}, {high:g}), close to both ends included"
+    else:
+        first, last = REAL if low < 0 else POSITIVE
+    sign = "0 and magnitudes " if low < 0 <= first else ""
+    return f"{sign}{first:g} to {last:g}"

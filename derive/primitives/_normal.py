@@ -1,0 +1,58 @@
+"""The tail of the normal law, which mills and log_ndtr share.
+
+For t >= 0, (t + SHAPE) R(t) is 1 + y times a polynomial in s, where y = SHAPE/(t + SHAPE) and
+s = 1 - 2 y runs over [-1, 1]: the idea of Schonfelder (Math. Comp. 32, 1978) for the error
+function. R is
+Mills' ratio (1 - Phi)/phi; it tends to 1/t, so nothing under- or overflows. e^(t^2/2) is taken
+from t^2 in two parts.
+"""
+
+from __future__ import annotations
+
+from mpmath import mp, mpf  # type: ignore[import-untyped]
+
+from derive.approximation import chebyshev, parts
+from derive.primitives import _exponential
+
+SHAPE = 4.0
+
+
+def ratio(t: mpf) -> mpf:
+    """Mills' ratio for t >= 0, by the asymptotic series where e^(t^2/2) is huge (DLMF 7.12.1)."""
+    if t < 15:
+        return mp.sqrt(mp.pi / 2) * mp.exp(t**2 / 2) * mp.erfc(t / mp.sqrt(2))
+    term, total = 1 / t, mpf(0)
+    for k in range(1, 100):
+        total += term
+        term *= -(2 * k - 1) / t**2
+        if abs(term) < mp.eps * total:
+            break
+    return total
+
+
+def mapped(s: mpf) -> mpf:
+    """((t + SHAPE) R(t) - 1)/y at s = (t - SHAPE)/(t + SHAPE) and y = SHAPE/(t + SHAPE)."""
+    y = (1 - s) / 2
+    t = SHAPE / y - SHAPE
+    return ((t + SHAPE) * ratio(t) - 1) / y
+
+
+ROOT_TWO_PI = parts(lambda: mp.sqrt(2 * mp.pi), 2)
+
+CONSTANTS = _exponential.CONSTANTS | {
+    "SHAPE": SHAPE,
+    "TWICE_SHAPE": 2 * SHAPE,
+    "MAPPED": chebyshev(mapped, -1, 1, 24),
+}
+
+# t + SHAPE is rounded to ``seen``; what that loses of t is put back with R' = t R - 1.
+RATIO = """
+reach = abs(t)
+seen = reach + SHAPE
+near_reach = minimum(SHAPE, reach)
+lost_reach = near_reach - (minimum(TWICE_SHAPE, seen) - SHAPE)
+inverse = 1.0 / seen
+y = SHAPE * inverse
+rough = fma(y, MAPPED(fma(-2.0, y, 1.0)), 1.0) * inverse
+ratio = fma(lost_reach, fma(near_reach, rough, -1.0), rough)
+"""

@@ -1,0 +1,18 @@
+"""cos x, the sine a quarter turn on."""
+
+from __future__ import annotations
+
+from derive.primitives import _trigonometric
+from derive.primitives._notation import read
+
+FUNCTION = read(
+    "cos",
+    f"""given x
+{_trigonometric.REDUCE}
+k = n + 1.0
+{_trigonometric.TURN}
+return chosen if positive else negated
+""",
+    _trigonometric.CONSTANTS,
+    "cos x for |x| <= 2^49, nan beyond.",
+)

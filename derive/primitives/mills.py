@@ -1,0 +1,33 @@
+"""Mills' ratio R(t) = (1 - Phi(t))/phi(t) of the normal law; for t < 0 by
+R(t) = sqrt(2 pi) e^(t^2/2) - R(-t)."""
+
+from __future__ import annotations
+
+from derive.primitives import _exponential, _normal
+from derive.primitives._notation import read
+
+# exp(bounded + extra) with t^2/2 = bounded + extra, extra being the rounding error of the square.
+FUNCTION = read(
+    "mills",
+    f"""given t
+{_normal.RATIO}
+capped = minimum(38.0, reach)
+bounded = 0.5 * (capped * capped)
+extra = 0.5 * fma(capped, capped, -(capped * capped))
+{_exponential.REDUCE}
+scale = scaled(UNIT, shifted)
+excess = fma(extra, 1.0 + (r + rest), rest)
+raised = scale * (1.0 + (r + excess))
+lower = fma(ROOT, raised, fma(ROOT_LOW, raised, -UNIT * ratio)) * GROW
+value = lower if t < 0.0 else ratio
+return value
+""",
+    _normal.CONSTANTS
+    | {
+        "ROOT": _normal.ROOT_TWO_PI[0],
+        "ROOT_LOW": _normal.ROOT_TWO_PI[1],
+        "UNIT": 2.0**-32,
+        "GROW": 2.0**32,
+    },
+    "Mills' ratio of the normal law for every float64; infinite below t = -37.65.",
+)

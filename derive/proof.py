@@ -1,0 +1,118 @@
+"""Proof: every step of a derivation, evaluated at random points at rising precision.
+
+The abstract functions of a step get their meaning from the family's law alone: F is the oracle's
+cdf, F^{-1} its root, phi the composition, a derivative a numerical derivative. A step that could
+not be evaluated at any point counts as failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from mpmath import mp
+from sympy import Derivative, Dummy, Expr, Subs, Symbol
+from sympy.core.function import AppliedUndef
+
+from derive.derivation import Derivation, Step
+from derive.meaning import Meaning, interpret
+from derive.oracle.numeric import compile_expression
+from derive.points import Bulk, draw_bulk
+
+#: Digits at which a step must hold, in turn.
+PRECISIONS = (20, 32)
+#: Digits that numerical differentiation and root-finding may lose.
+LOST = 8
+POINTS = 2
+
+Values = Mapping[Symbol, Any]
+
+
+class ProofError(ArithmeticError):
+    """A step of a derivation that does not hold, or that could not be tested."""
+
+
+def prove(derivation: Derivation) -> None:
+    """Check every step and every second route; ProofError names the first that fails."""
+    bulk = draw_bulk(derivation.family)
+    for step in derivation.steps:
+        prove_step(derivation, step, bulk)
+    for route, velocity in derivation.also:
+        also = Step(f"equal by the {route} route", derivation.velocity, velocity)
+        prove_step(derivation, also, bulk)
+
+
+def prove_step(derivation: Derivation, step: Step, bulk: Sequence[Bulk]) -> None:
+    """``step`` at the first few points where its condition holds."""
+    places = [b for b in bulk if holds(step, b)][:POINTS]
+    if not places:
+        raise ProofError(f"{label(derivation, step)} could not be tested: no point meets it")
+    for place in places:
+        meaning, values = interpret(derivation, place)
+        for digits in PRECISIONS:
+            with mp.workdps(digits):
+                compare(derivation, step, meaning, values, digits)
+
+
+def holds(step: Step, place: Bulk) -> bool:
+    """Whether the step's branch contains the point."""
+    if step.where is None:
+        return True
+    symbols = tuple(place.shapes)
+    low, high = (compile_expression(e, symbols)(*place.shapes.values()) for e in step.where)
+    return bool(low < place.z < high)
+
+
+def compare(
+    derivation: Derivation, step: Step, meaning: Meaning, values: Values, digits: int
+) -> None:
+    left, right = (evaluate(side, meaning, values) for side in (step.left, step.right))
+    if not mp.isfinite(left) or abs(left - right) > mp.mpf(10) ** (LOST - digits) * max(1, abs(left)):
+        at = ", ".join(f"{s} = {mp.nstr(v, 17)}" for s, v in values.items())
+        raise ProofError(
+            f"{label(derivation, step)} fails at {at}: {mp.nstr(left, 17)} is not {mp.nstr(right, 17)}"
+        )
+
+
+def label(derivation: Derivation, step: Step) -> str:
+    return f"family {derivation.family.name}, d/d{derivation.parameter}, step '{step.rule}'"
+
+
+def evaluate(expression: Expr, meaning: Meaning, values: Values) -> Any:
+    """A number for an expression that may hold abstract functions and their derivatives."""
+    if isinstance(expression, Subs):
+        moved = dict(values)
+        for old, new in zip(expression.variables, expression.point, strict=True):
+            moved[old] = evaluate(new, meaning, values)
+        return evaluate(expression.expr, meaning, moved)
+    if isinstance(expression, Derivative):
+        (variable,) = expression.variables
+
+        def along(t: Any) -> Any:
+            return evaluate(expression.expr, meaning, {**values, variable: t})
+
+        return mp.diff(along, values[variable])
+    if isinstance(expression, AppliedUndef):
+        arguments = [evaluate(a, meaning, values) for a in expression.args]
+        return meaning[expression.func.__name__](*arguments)
+    return evaluate_concrete(expression, meaning, values)
+
+
+def evaluate_concrete(expression: Expr, meaning: Meaning, values: Values) -> Any:
+    """The same with each abstract part replaced by its number."""
+    parts = outermost(expression)
+    numbers = {Dummy(f"a{i}"): evaluate(p, meaning, values) for i, p in enumerate(parts)}
+    concrete = expression.xreplace(dict(zip(parts, numbers, strict=True)))
+    known = dict(values) | numbers
+    symbols = tuple(sorted(concrete.free_symbols, key=str))
+    return compile_expression(concrete, symbols)(*(known[s] for s in symbols))
+
+
+def outermost(expression: Expr) -> list[Expr]:
+    """The largest subexpressions that are abstract."""
+    if isinstance(expression, Subs | Derivative | AppliedUndef):
+        return [expression]
+    found: list[Expr] = []
+    for argument in expression.args:
+        found += [p for p in outermost(argument) if p not in found]
+    return found
