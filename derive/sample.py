@@ -24,7 +24,8 @@ from derive.oracle.search import inner_doubles, solve_log_tail
 DIGITS, SHALLOWEST, DEEPEST = 20, 0.7, 690.0
 #: Default ranges of magnitudes for positive and for real parameters; widths of closed ends.
 POSITIVE, REAL, ENDS = (1e-2, 1e2), (1e-9, 5.0), (1e-6, 1e-1)
-ATTEMPTS = 1000
+#: Draws until a search is given up; tails below 2^-UNSEEN are as good as 0.
+ATTEMPTS, UNSEEN = 1000, 1 << 20
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,8 @@ def log_tail(family: Family, parameters: Mapping[str, float], z: float, upper: b
     probability = across(
         family, {**parameters, family.variable.name: z}, lambda p: tail(family, p, upper)
     )
-    return float(mp.log(probability)) if probability > 0 else float("-inf")
+    seen = probability > 0 and mp.mag(probability) > -UNSEEN
+    return float(mp.log(probability)) if seen else float("-inf")
 
 
 def by_quantile(

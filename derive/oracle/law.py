@@ -48,16 +48,22 @@ def sf(family: Family, point: Point) -> Any:
 
 
 def pdf(family: Family, point: Point) -> Any:
-    """The density at ``point``: as stated, or else by differentiating the lighter tail."""
-    z = exact(point[family.variable.name])
+    """The density at ``point``, 0 outside the support: as stated, or by differentiation."""
     lower, upper = support(family, point)
-    if not lower <= z <= upper:
+    if not lower <= exact(point[family.variable.name]) <= upper:
         return mp.mpf(0)
-    if family.pdf is not None:
-        return value(family.pdf, family, point)
+    return slope(family, point) if family.pdf is None else value(family.pdf, family, point)
+
+
+def slope(family: Family, point: Point) -> Any:
+    """dF/dz from the lighter tail, at about half of the digits in force; nan across a kink."""
     side = lighter(family, point)
-    slope = derivative(lambda t: tail(family, moved(family, point, t), side), z, (lower, upper))
-    return -slope if side else slope
+    change = derivative(
+        lambda t: tail(family, moved(family, point, t), side),
+        exact(point[family.variable.name]),
+        support(family, point),
+    )
+    return -change if side else change
 
 
 def moved(family: Family, point: Point, z: Any) -> Point:
@@ -76,16 +82,30 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
     low, high = support(family, point)
     if z <= low or z >= high:
         return mp.mpf(int((z <= low) == upper))
-    if family.cdf is not None or family.sf is not None:
-        return stated(family, family.cdf, family.sf, point, upper)
-    if family.branches:
-        branch = branch_at(family, point, z)
-        return stated(family, branch.cdf, branch.sf, point, upper)
-    if family.reduction is not None:
-        return reduced(family, point, upper)
-    if family.quantile is not None:
-        return inversion.tail(family, point, upper)
-    return density.tail(family, point, upper)
+    return WAYS[ways(family)[0]](family, point, upper)
+
+
+def ways(family: Family) -> list[str]:
+    """The ways in which the family states its law, the one that is used first."""
+    given = {
+        "cdf": family.cdf is not None or family.sf is not None,
+        "branches": bool(family.branches),
+        "reduction": family.reduction is not None,
+        "quantile": family.quantile is not None,
+        "pdf": family.pdf is not None,
+    }
+    return [way for way, stated in given.items() if stated]
+
+
+def direct(family: Family, point: Point, upper: bool) -> Any:
+    """The tail from the stated cdf or sf."""
+    return stated(family, family.cdf, family.sf, point, upper)
+
+
+def branched(family: Family, point: Point, upper: bool) -> Any:
+    """The tail from the branch that holds z."""
+    branch = branch_at(family, point, exact(point[family.variable.name]))
+    return stated(family, branch.cdf, branch.sf, point, upper)
 
 
 def stated(
@@ -127,27 +147,38 @@ def reduced(family: Family, point: Point, upper: bool) -> Any:
     base = resolve(family.reduction.base)
     shapes = {name: value(e, family, point) for name, e in family.reduction.shapes.items()}
     y = value(family.reduction.map, family, point)
+    if mp.isnan(y):
+        return y
     return tail(base, {**shapes, base.variable.name: y}, upper == increasing(family, point))
 
 
-def only_quantile(family: Family) -> bool:
-    """True where the law is given by its quantile function and nothing that comes before it."""
-    others = (family.cdf, family.sf, family.reduction)
-    stated_elsewhere = bool(family.branches) or any(e is not None for e in others)
-    return family.quantile is not None and not stated_elsewhere
-
-
 def increasing(family: Family, point: Point) -> bool:
-    """True where the reduction's map increases with z, seen from two points about z."""
+    """True where the reduction's map increases with z, seen from points spread over the support."""
     assert family.reduction is not None
-    z, ends = exact(point[family.variable.name]), support(family, point)
-    gap = min([abs(z - end) for end in ends if mp.isfinite(end)] + [max(abs(z), mp.mpf(1))])
-    for digits in (mp.dps + 20, 4 * mp.dps, 40 * mp.dps):
+    for digits in (mp.dps, 20 * mp.dps):
         with mp.workdps(digits):
-            left, right = (
-                value(family.reduction.map, family, moved(family, point, z + step))
-                for step in (-gap / 1000, gap / 1000)
-            )
-        if left != right:
-            return bool(left < right)
-    raise ArithmeticError(f"family {family.name}: its map is flat about z = {mp.nstr(z, 17)}")
+            seen = [
+                value(family.reduction.map, family, moved(family, point, z))
+                for z in spread(*support(family, point))
+            ]
+        if seen[0] != seen[-1]:
+            return bool(seen[0] < seen[-1])
+    raise ArithmeticError(f"family {family.name}: its map is flat at {dict(point)}")
+
+
+def spread(low: Any, high: Any) -> list[Any]:
+    """Points in increasing order inside the interval, on both sides of its middle."""
+    if mp.isfinite(low) and mp.isfinite(high):
+        return [low + (high - low) * k / 8 for k in (1, 3, 4, 5, 7)]
+    if mp.isfinite(low):
+        return [low + mp.mpf(4) ** k for k in (-2, -1, 0, 1, 2)]
+    return [x if mp.isinf(high) else high - 4**-x for x in map(mp.mpf, (-2, -1, 0, 1, 2))]
+
+
+WAYS: Mapping[str, Callable[[Family, Point, bool], Any]] = {
+    "cdf": direct,
+    "branches": branched,
+    "reduction": reduced,
+    "quantile": inversion.tail,
+    "pdf": density.tail,
+}

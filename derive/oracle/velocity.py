@@ -17,7 +17,7 @@ from derive.domain import LOC, SCALE
 from derive.family import Family
 from derive.oracle import inversion
 from derive.oracle.difference import derivative
-from derive.oracle.law import lighter, moved, only_quantile, support, tail
+from derive.oracle.law import lighter, moved, support, tail, ways
 from derive.oracle.numeric import exact
 from derive.oracle.removable import across, ends
 
@@ -84,7 +84,7 @@ def once(family: Family, parameter: str, point: Point) -> Any:
     z, edges = exact(point[family.variable.name]), support(family, point)
     if not edges[0] <= z <= edges[1]:
         raise Refusal(f"family {family.name}: z = {mp.nstr(z, 17)} is outside the support")
-    if only_quantile(family):
+    if ways(family)[0] == "quantile":
         return along_quantile(family, parameter, point)
     side = across(family, point, lambda p: mp.mpf(lighter(family, p))) > 0
 

@@ -70,7 +70,7 @@ def call(function: str, arguments: list[float]) -> float:
     with mp.workdps(30):
         try:
             value = exact(function, [mp.mpf(a) for a in arguments])
-        except (ZeroDivisionError, OverflowError, ValueError):  # a pole, or outside the domain
+        except (ArithmeticError, ValueError):  # a pole, or outside the domain
             return math.nan
         return round_to_double(value)
 

@@ -18,7 +18,6 @@ from derive.approximation import chebyshev, parts
 LN2 = parts(lambda: +mp.ln2, 2)
 
 
-
 def excess(r: mpf) -> mpf:
     """(e^r - 1 - r)/r^2, Kummer's M(1, 3, r)/2 (DLMF 13.6.1), which has no cancellation at 0."""
     return mp.hyp1f1(1, 3, r) / 2

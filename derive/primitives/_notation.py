@@ -101,9 +101,7 @@ class Reader:
         nodes = tuple(self.node(o, target) for o in operands)
         return ir.Operation(operator, nodes)  # type: ignore[arg-type]
 
-    def select(
-        self, test: ast.expr, body: ast.expr, orelse: ast.expr, target: str
-    ) -> ir.Select:
+    def select(self, test: ast.expr, body: ast.expr, orelse: ast.expr, target: str) -> ir.Select:
         return ir.Select(
             self.atom(test, f"{target}_when"),
             self.atom(body, f"{target}_then"),

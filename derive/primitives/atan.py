@@ -1,7 +1,7 @@
-"""atan x: one division brings |x| to [-tan(pi/8), tan(pi/8)] around 0, 1 or infinity.
+"""atan x: one division brings |x| to [-1/2, 1/2] around 0, 1 or infinity.
 
 atan a = c + atan((a - tan c)/(1 + a tan c)) for c = 0, pi/4, pi/2 (Cody and Waite 1980; fdlibm's
-s_atan.c has one interval more), then z + z^3 P(z^2).
+s_atan.c has one interval more), then z + z^3 P(z^2). From 1/2 on, a - 1 is exact.
 """
 
 from __future__ import annotations
@@ -18,24 +18,20 @@ def remainder(w: mpf) -> mpf:
     return (mp.atan(z) - z) / z**3
 
 
-EIGHTH = parts(lambda: mp.sqrt(2) - 1, 1)[0]
-THREE_EIGHTHS = parts(lambda: mp.sqrt(2) + 1, 1)[0]
 QUARTER_TURN = parts(lambda: mp.pi / 2, 2)
 
 CONSTANTS = {
-    "EIGHTH": EIGHTH,
-    "THREE_EIGHTHS": THREE_EIGHTHS,
     "HALF_PI": QUARTER_TURN[0],
     "HALF_PI_LOW": QUARTER_TURN[1],
-    "SERIES": chebyshev(remainder, 0, mpf("0.1716"), 11),
+    "SERIES": chebyshev(remainder, 0, mpf("0.25"), 13),
 }
 
 FUNCTION = read(
     "atan",
     """given x
 a = abs(x)
-low = a < EIGHTH
-high = THREE_EIGHTHS < a
+low = a < 0.5
+high = 2.5 < a
 above_middle = a - 1.0
 above = a if low else above_middle
 numerator = -1.0 if high else above
@@ -46,8 +42,11 @@ turns_low = 0.0 if low else 0.5
 turns = 1.0 if high else turns_low
 z = numerator / denominator
 w = z * z
-tail = fma(z * w, SERIES(w), turns * HALF_PI_LOW)
-return copysign(fma(turns, HALF_PI, z) + tail, x)
+base = turns * HALF_PI
+head = base + z
+lost = (base - head) + z
+tail = fma(z * w, SERIES(w), fma(turns, HALF_PI_LOW, lost))
+return copysign(head + tail, x)
 """,
     CONSTANTS,
     "atan x for every float64.",

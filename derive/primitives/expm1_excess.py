@@ -1,4 +1,4 @@
-"""(e^t - 1 - t)/t^2: Kummer's M(1, 3, t)/2 (DLMF 13.6.1) as a polynomial near 0, else as written."""
+"""(e^t - 1 - t)/t^2: Kummer's M(1, 3, t)/2 (DLMF 13.6.1), a polynomial near 0, else as written."""
 
 from __future__ import annotations
 

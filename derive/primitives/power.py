@@ -1,9 +1,9 @@
 """x^y for x >= 0, through a logarithm carried in two float64.
 
-|y log x| reaches 745, so the logarithm needs eleven bits more than a float64 has. log m =
-2 s + (2/3) s^3 + s^5 R(s^2) with s = (m - 1)/(m + 1) in two parts; the first two terms are summed in
-two parts, the third is below 2^-12 of the first. After Tang (ACM TOMS 16, 1990) and the double-
-double sums of Dekker (Numer. Math. 18, 1971).
+|y log x| reaches 745, so the logarithm needs eleven bits more than a float64 has:
+log m = 2 s + (2/3) s^3 + s^5 R(s^2) with s = (m - 1)/(m + 1) in two parts. The first two terms are
+summed in two parts, the third is below 2^-12 of the first. After Tang (ACM TOMS 16, 1990) and the
+double-double sums of Dekker (Numer. Math. 18, 1971).
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ CONSTANTS = _exponential.CONSTANTS | {
     "LN2_REST": _logarithm.CONSTANTS["LN2_REST"],
     "THIRDS": THIRDS[0],
     "THIRDS_LOW": THIRDS[1],
-    "FIFTH": chebyshev(remainder, 0, mpf("0.02944"), 6),
+    "FIFTH": chebyshev(remainder, 0, mpf("0.02944"), 7),
 }
 
 LOGARITHM = """

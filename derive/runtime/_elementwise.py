@@ -66,10 +66,10 @@ class Elementwise(Generic[P, R]):
         values, out = self._bind(*args, **kwargs)
         return self.evaluate(values, out)
 
-    def evaluate(self, values: Sequence[ArrayLike], out: Any = None) -> R:
+    def evaluate(self, values: Sequence[Any], out: Any = None) -> R:
         """The result at ``values``, every argument in the order of the signature."""
         if out is None and PYTHON.issuperset(map(type, values)):
-            return self._pack(self._scalar.call(*map(float, cast(Sequence[float], values))))
+            return self._pack(self._scalar.call(*map(float, values)))
         if out is None and is_plain(*values):
             return self._over_plain(*values)
         read_values = [
@@ -80,13 +80,13 @@ class Elementwise(Generic[P, R]):
         return self._over_arrays(read_values, out)
 
     def _pack(self, results: Any) -> R:
-        return cast(R, self._result._make(results) if self._result else results)
+        packed: R = self._result._make(results) if self._result else results
+        return packed
 
     def _over_plain(self, z: Any, *scalars: Any) -> R:
         results = [np.empty(z.shape) for _ in range(self._outputs)]
-        sweep_flat(
-            self._fixed.call, [a.reshape(-1) for a in (z, *results)], [float(v) for v in scalars]
-        )
+        flat = [z, *results] if z.ndim == 1 else [a.reshape(-1) for a in (z, *results)]
+        sweep_flat(self._fixed.call, flat, [*map(float, scalars)])
         return self._pack(results if self._result else results[0])
 
     def _at_point(self, values: Sequence[Value], out: Any) -> R:
@@ -100,28 +100,28 @@ class Elementwise(Generic[P, R]):
         return cast(R, out)
 
     def _over_arrays(self, values: Sequence[Value], out: Any) -> R:
-        if all(map(is_scalar, values[1:])):
-            kernel, scalars = self._fixed.call, [float(v) for v in values[1:]]
-            inputs = [as_array(values[0])]
-            shape = inputs[0].shape
-        else:
-            kernel, scalars = self._arrays.call, []
-            inputs = [as_array(v) for v in values]
-            shape = np.broadcast(*inputs).shape
-        dtype = promote(values)
+        kernel, scalars = self._loop(values)
+        inputs = [as_array(v) for v in values[: len(values) - len(scalars)]]
+        shape, dtype = np.broadcast(*inputs).shape, promote(values)
         given = None if out is None else self._given(out, shape, dtype)
         if given is None or overlaps(given, inputs):
             order = layout(inputs, shape)
-            fresh = [np.empty(shape, dtype, order) for _ in range(self._outputs)]  # type: ignore[call-overload]
+            results = [np.empty(shape, dtype, order) for _ in range(self._outputs)]
         else:
-            fresh = given
-        sweep(kernel, inputs, scalars, fresh)
+            results = given
+        sweep(kernel, inputs, scalars, results)
         if given is None:
-            return self._pack(fresh if self._result else fresh[0])
-        if fresh is not given:
-            for array, computed in zip(given, fresh, strict=True):
+            return self._pack(results if self._result else results[0])
+        if results is not given:
+            for array, computed in zip(given, results, strict=True):
                 np.copyto(array, computed)
         return cast(R, out)
+
+    def _loop(self, values: Sequence[Value]) -> tuple[Callable[..., Any], list[float]]:
+        """The kernel to use, and the parameters that it takes as numbers: all or none."""
+        if all(map(is_scalar, values[1:])):
+            return self._fixed.call, [*map(float, values[1:])]
+        return self._arrays.call, []
 
     def _given(self, out: Any, shape: tuple[int, ...], dtype: np.dtype[Any]) -> list[Array]:
         outs = out if self._result else (out,)

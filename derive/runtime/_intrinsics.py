@@ -113,9 +113,7 @@ def mantissa(typingctx: Any, x: Any) -> Any:
         bits = ir.IntType(64)
         field = builder.and_(biased_bits(builder, args[0]), ir.Constant(bits, EXPONENT_MASK))
         scale = builder.sub(field, ir.Constant(bits, ONE_BITS))
-        return builder.bitcast(
-            builder.sub(builder.bitcast(args[0], bits), scale), ir.DoubleType()
-        )
+        return builder.bitcast(builder.sub(builder.bitcast(args[0], bits), scale), ir.DoubleType())
 
     return types.float64(types.float64), codegen
 

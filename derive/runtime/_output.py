@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
@@ -22,7 +22,7 @@ def check(function: str, out: object, shape: tuple[int, ...], dtype: np.dtype[An
         raise ValueError(f"{function}: out is read-only; pass a writable array")
 
 
-def layout(arrays: Sequence[Array], shape: tuple[int, ...]) -> str:
+def layout(arrays: Sequence[Array], shape: tuple[int, ...]) -> Literal["C", "F"]:
     """The memory order of a new result: Fortran's where every full-sized argument has it."""
     full = [a for a in arrays if a.shape == shape]
     return "F" if full and all(a.flags.f_contiguous for a in full) else "C"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
@@ -11,6 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from numpy.typing import NDArray
 
+from derive.runtime import _sweep
 from tests.runtime import reference
 from tests.runtime import sample_weibull as weibull
 from tests.runtime.reference import same_bits
@@ -59,27 +62,60 @@ def expected(arrays: Arrays) -> NDArray[Any]:
         return reference.dz_dc(*arrays).astype(dtype if dtype.kind == "f" else "f8")
 
 
-@settings(max_examples=400, deadline=None)
-@given(arguments())
-def test_every_argument_broadcasts_whatever_its_layout_and_type(arrays: Arrays) -> None:
-    assert same_bits(weibull.dz_dc(*arrays), expected(arrays))
+@contextmanager
+def way(small: int, buffer: int) -> Iterator[None]:
+    """Send small arrays the way of large ones, in buffers of a few elements."""
+    with pytest.MonkeyPatch.context() as patch, np.errstate(over="ignore"):
+        patch.setattr(_sweep, "SMALL", small)
+        patch.setattr(_sweep, "BUFFER", buffer)
+        yield
 
 
-@settings(max_examples=200, deadline=None)
-@given(arguments(1), st.floats(-1, 9), st.floats(-9, 9), st.floats(-1, 9))
-def test_number_parameters(arrays: Arrays, c: float, loc: float, scale: float) -> None:
+WAYS = pytest.mark.parametrize(("small", "buffer"), [(8192, 8192), (0, 8192), (0, 5)])
+
+
+@WAYS
+@settings(max_examples=300, deadline=None)
+@given(arrays=arguments())
+def test_every_argument_broadcasts_whatever_its_layout_and_type(
+    small: int, buffer: int, arrays: Arrays
+) -> None:
+    with way(small, buffer):
+        assert same_bits(weibull.dz_dc(*arrays), expected(arrays))
+
+
+@WAYS
+@settings(max_examples=100, deadline=None)
+@given(st.data())
+def test_numbers_beside_arrays_of_one_shape(small: int, buffer: int, data: st.DataObject) -> None:
+    shape = data.draw(hnp.array_shapes(max_dims=2, max_side=12))
+    full = hnp.arrays(np.float64, shape, elements=VALUES)
+    order: Any = data.draw(st.sampled_from("CF"))
+    arrays = [np.asarray(data.draw(full | VALUES), np.float64, order) for _ in range(4)]
+    with way(small, buffer):
+        assert same_bits(weibull.dz_dc(*arrays), expected(arrays))
+
+
+@WAYS
+@settings(max_examples=100, deadline=None)
+@given(arrays=arguments(1), parameters=st.tuples(*[st.floats(-1, 9)] * 3))
+def test_number_parameters(
+    small: int, buffer: int, arrays: Arrays, parameters: tuple[float, ...]
+) -> None:
     z = arrays[0]
     dtype = z.dtype if z.dtype.kind == "f" else np.dtype("f8")
-    with np.errstate(over="ignore"):
-        truth = reference.dz_dc(z, c, loc, scale).astype(dtype.newbyteorder("="))
-    assert same_bits(weibull.dz_dc(z, c, loc, scale), truth)
+    with way(small, buffer):
+        truth = reference.dz_dc(z, *parameters).astype(dtype.newbyteorder("="))
+        assert same_bits(weibull.dz_dc(z, *parameters), truth)
 
 
-@settings(max_examples=200, deadline=None)
-@given(arguments())
-def test_the_gradient_is_the_derivatives(arrays: Arrays) -> None:
-    gradient = weibull.gradient(*arrays)
-    assert same_bits(gradient.c, weibull.dz_dc(*arrays))
+@WAYS
+@settings(max_examples=100, deadline=None)
+@given(arrays=arguments())
+def test_the_gradient_is_the_derivatives(small: int, buffer: int, arrays: Arrays) -> None:
+    with way(small, buffer):
+        gradient = weibull.gradient(*arrays)
+        assert same_bits(gradient.c, weibull.dz_dc(*arrays))
     outside = np.isnan(np.asarray(gradient.loc, np.float64))
     assert np.all((np.asarray(gradient.loc) == 1.0) | outside)
     assert np.shape(gradient.scale) == np.shape(gradient.loc) == np.shape(gradient.c)

@@ -51,6 +51,14 @@ def test_wrong_arguments_give_pythons_own_errors(function: Any) -> None:
             function(*arguments, **keywords)
 
 
+def test_type_checkers_know_the_signature() -> None:
+    # Under mypy's warn_unused_ignores these two comments are the test.
+    with pytest.raises(TypeError):
+        weibull.dz_dc(Z, k=2.0)  # type: ignore[call-arg]
+    with pytest.raises(TypeError):
+        weibull.gradient(Z, 2.0, out=None, loc=None)  # type: ignore[arg-type]
+
+
 def test_positional_or_keyword() -> None:
     truth = weibull.dz_dc(Z, 2.0, 0.1, 3.0)
     assert same_bits(weibull.dz_dc(scale=3.0, loc=0.1, c=2.0, z=Z), truth)

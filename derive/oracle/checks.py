@@ -1,0 +1,157 @@
+"""Checks that the parts of a specification state one and the same law.
+
+Each takes a family and a point and returns None, or a complaint. All work at the precision in
+force, and a shape at a removable point is approached by a limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
+from typing import Any, TypeAlias
+
+from mpmath import mp  # type: ignore[import-untyped]
+
+from derive.family import Family
+from derive.oracle import inversion, law
+from derive.oracle.numeric import exact
+from derive.oracle.removable import across
+
+Point: TypeAlias = Mapping[str, Any]
+Check: TypeAlias = Callable[[Family, Point], "str | None"]
+Quantity: TypeAlias = Callable[[Family, Point], Any]
+
+#: Binary magnitudes of the distances from an end at which the tail must have become small.
+FAR, SMALL = (8, 64, 512, 4096), 0.01
+
+
+def same(what: str, first: Quantity, second: Quantity) -> Check:
+    """A check that two quantities agree to a third of the digits in force, relatively."""
+
+    def check(family: Family, point: Point) -> str | None:
+        a, b = (across(family, point, lambda p, f=f: f(family, p)) for f in (first, second))  # type: ignore[misc]
+        if abs(a - b) <= max(abs(a), abs(b)) * mp.power(10, -mp.dps // 3):
+            return None
+        return f"{what} are {mp.nstr(a, 10)} and {mp.nstr(b, 10)}"
+
+    return check
+
+
+def only_if(applies: Callable[[Family], bool], check: Check) -> Check:
+    """The check, for those families to which it applies."""
+    return lambda family, point: check(family, point) if applies(family) else None
+
+
+def by(way: str, upper: bool) -> Quantity:
+    return lambda family, point: law.WAYS[way](family, point, upper)
+
+
+def opposite(family: Family, point: Point) -> Any:
+    """1 - sf, from the stated survival function."""
+    assert family.sf is not None
+    above = family.sf
+    return law.complement(lambda: law.value(above, family, point))
+
+
+def inverted(family: Family, point: Point) -> Any:
+    """Q(F(z))."""
+    odds = law.cdf(family, point) / law.sf(family, point)
+    return inversion.quantile(family, point, mp.log(odds))
+
+
+def ordered_support(family: Family, point: Point) -> str | None:
+    low, high = law.support(family, point)
+    return None if low < high else f"the ends are {mp.nstr(low, 10)} and {mp.nstr(high, 10)}"
+
+
+def limits(family: Family, point: Point) -> str | None:
+    """F and 1 - F tend to 0 at the lower and the upper end."""
+    for upper, name in ((False, "F at the lower end"), (True, "1 - F at the upper end")):
+        last = mp.nan
+        for z, bits in approach(law.support(family, point), upper):
+            there = law.moved(family, point, z)
+            with mp.workprec(mp.prec + bits):
+                last = across(family, there, lambda p: law.tail(family, p, upper))  # noqa: B023
+            if 0 <= last <= SMALL:
+                break
+        else:
+            return f"{name} tends to {mp.nstr(last, 10)}, not 0"
+    return None
+
+
+def approach(ends: tuple[Any, Any], upper: bool) -> Iterator[tuple[Any, int]]:
+    """Points that approach one end of the support, with the bits needed beside it."""
+    low, high = ends
+    end, side = (high, -1) if upper else (low, 1)
+    for bits in FAR:
+        with mp.workprec(mp.prec + bits):
+            if mp.isinf(end):
+                start = low if mp.isfinite(low) else high if mp.isfinite(high) else mp.mpf(0)
+                yield start - side * mp.ldexp(1, bits), bits
+            else:
+                yield end + side * min(mp.ldexp(1, -bits), (high - low) / 4), bits
+
+
+def joined(family: Family, point: Point) -> str | None:
+    """Branches follow one another over the whole support, and F is continuous where they meet."""
+    ends = [[law.value(e, family, point) for e in (b.lower, b.upper)] for b in family.branches]
+    low, high = law.support(family, point)
+    for left, right in pairwise([[low, low], *ends, [high, high]]):
+        if left[1] != right[0]:
+            return f"one ends at {mp.nstr(left[1], 10)}, the next starts at {mp.nstr(right[0], 10)}"
+    for (lower, upper), first, second in zip(
+        ends, family.branches, family.branches[1:], strict=False
+    ):
+        here = law.moved(family, point, upper)
+        a, b = (law.stated(family, x.cdf, x.sf, here, False) for x in (first, second))
+        if lower < upper < high and not abs(a - b) <= mp.power(10, -mp.dps // 2):
+            return f"F jumps from {mp.nstr(a, 10)} to {mp.nstr(b, 10)} at {mp.nstr(upper, 10)}"
+    return None
+
+
+def monotone(family: Family, point: Point) -> str | None:
+    """The reduction's map never turns."""
+    assert family.reduction is not None
+    image = family.reduction.map
+    seen = [
+        across(family, law.moved(family, point, z), lambda p: law.value(image, family, p))
+        for z in law.spread(*law.support(family, point))
+    ]
+    steps = [exact(b) - exact(a) for a, b in pairwise(seen)]
+    if all(s >= 0 for s in steps) or all(s <= 0 for s in steps):
+        return None
+    return f"its values are {', '.join(mp.nstr(y, 6) for y in seen)}"
+
+
+def beside(way: str) -> Callable[[Family], bool]:
+    """True of a family that states its law in this way and in another one that is used first."""
+    return lambda family: way in law.ways(family)[1:]
+
+
+SUPPORT_CHECKS: Mapping[str, Check] = {
+    "the support": ordered_support,
+    "monotone map": only_if(lambda f: f.reduction is not None, monotone),
+    "branches": only_if(lambda f: bool(f.branches), joined),
+    "limits": only_if(lambda f: law.ways(f)[0] != "pdf", limits),
+}
+
+POINT_CHECKS: Mapping[str, Check] = {
+    "sf = 1 - cdf": only_if(
+        lambda f: f.cdf is not None and f.sf is not None,
+        same("cdf and 1 - sf", by("cdf", upper=False), opposite),
+    ),
+    **{
+        f"{way} against the law": only_if(
+            beside(way), same(f"F by {way} and by the law", by(way, upper=False), law.cdf)
+        )
+        for way in ("branches", "reduction")
+    },
+    "quantile inverts cdf": only_if(
+        beside("quantile"), same("Q(F(z)) and z", inverted, lambda f, p: exact(p[f.variable.name]))
+    ),
+    "dF/dz = pdf": only_if(beside("pdf"), same("pdf and dF/dz", law.pdf, law.slope)),
+    "the density integrates to 1": only_if(
+        lambda f: law.ways(f)[0] == "pdf",
+        same("F + (1 - F) and 1", lambda f, p: law.cdf(f, p) + law.sf(f, p), lambda f, p: mp.mpf(1)),
+    ),
+}

@@ -1,0 +1,112 @@
+"""Validation of a family's specification: what is stated must be one law, and evaluable.
+
+Input: a Family. Output: nothing, or a SpecError of one line that names the family, the check and
+a point at which it fails. Everything is evaluated by the oracle, at drawn points of the domain,
+at two precisions at least; none of the checks knows which family it looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from mpmath import mp  # type: ignore[import-untyped]
+from sympy import Expr
+
+from derive import sample
+from derive.catalogue import resolve
+from derive.domain import LOC, SCALE
+from derive.family import Family, SpecError, U
+from derive.oracle.checks import POINT_CHECKS, SUPPORT_CHECKS, Check, Point
+from derive.oracle.numeric import compile_expression
+from derive.oracle.special import Unlisted
+
+#: How many sets of parameters, how many points at each, and the precisions in digits; a check
+#: is met when two precisions in a row meet it, since a far tail may need more than the first two.
+SETS, EACH, PRECISIONS = 4, 6, (30, 60, 120, 240, 480, 960)
+
+
+def validate(family: Family) -> None:
+    """Raise SpecError where the specification contradicts itself or cannot be evaluated."""
+    for check in (refuse_names, refuse_base, refuse_unlisted):
+        check(family)
+    rng = sample.generator(family, "validate")
+    for _ in range(SETS):
+        parameters = sample.draw_parameters(family, rng)
+        run(family, parameters, SUPPORT_CHECKS)
+        for z in sample.draw_realisations(family, parameters, rng, EACH):
+            run(family, {**parameters, family.variable.name: z}, POINT_CHECKS)
+
+
+def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:
+    """Every check at rising precision until it is met twice in a row; SpecError if it is not."""
+    for name, check in checks.items():
+        complaints: list[str | None] = ["not checked"]
+        for digits in PRECISIONS:
+            with mp.workdps(digits):
+                complaints.append(attempt(check, family, point))
+            if complaints[-2:] == [None, None]:
+                break
+        else:
+            where = ", ".join(f"{k} = {v!r}" for k, v in point.items())
+            raise SpecError(f"family {family.name}: {name}: {complaints[-1]} (at {where})")
+
+
+def attempt(check: Check, family: Family, point: Point) -> str | None:
+    """The check's complaint, or the reason why it could not be evaluated."""
+    try:
+        return check(family, point)
+    except (ArithmeticError, LookupError) as failure:
+        return str(failure)
+
+
+def refuse_names(family: Family) -> None:
+    """Parameters' names differ from each other, from the variable's and from loc and scale."""
+    names = [family.variable.name, *(p.name for p in family.parameters), LOC.name, SCALE.name]
+    for name in names:
+        if names.count(name) > 1:
+            raise SpecError(f"family {family.name}: two of its symbols are called {name}")
+
+
+def refuse_base(family: Family) -> None:
+    """The base of a reduction is known and each of its shapes is given."""
+    if family.reduction is None:
+        return
+    try:
+        base = resolve(family.reduction.base)
+    except LookupError as unknown:
+        raise SpecError(f"family {family.name}: its reduction's base: {unknown}") from None
+    needed, given = {p.name for p in base.parameters}, set(family.reduction.shapes)
+    for name in sorted(needed ^ given):
+        fault = "does not give the shape" if name in needed else "gives an unknown shape"
+        raise SpecError(
+            f"family {family.name}: its reduction to {base.name} {fault} {name}; "
+            f"{base.name} has {', '.join(sorted(needed)) or 'no shapes'}"
+        )
+
+
+def statements(family: Family) -> dict[str, Expr]:
+    """Every expression of the specification, by where it stands."""
+    stated = {name: getattr(family, name) for name in ("cdf", "sf", "quantile", "pdf")}
+    stated |= {f"{side} end": e for side, e in zip(("lower", "upper"), family.support, strict=True)}
+    stated |= {f"constraint {c}": c for c in family.constraints}
+    stated |= {f"stable form of {k}": e for k, e in family.stable.items()}
+    for i, branch in enumerate(family.branches, 1):
+        stated |= {f"branch {i}'s {k}": e for k, e in vars(branch).items()}
+    if family.reduction is not None:
+        stated |= {"reduction": family.reduction.map}
+        stated |= {f"reduction's {k}": e for k, e in family.reduction.shapes.items()}
+    return {place: e for place, e in stated.items() if e is not None}
+
+
+def refuse_unlisted(family: Family) -> None:
+    """Every expression uses known symbols and functions that the oracle can evaluate."""
+    known = {family.variable, *(p.symbol for p in family.parameters)}
+    for place, expression in statements(family).items():
+        allowed = known | {U} if place == "quantile" else known
+        extra = sorted(map(str, expression.free_symbols - allowed))
+        if extra:
+            raise SpecError(f"family {family.name}: the {place} uses {extra[0]}, which is unknown")
+        try:
+            compile_expression(expression, tuple(sorted(allowed, key=str)))
+        except Unlisted as unlisted:
+            raise SpecError(f"family {family.name}: the {place}: {unlisted}") from None

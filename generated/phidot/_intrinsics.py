@@ -1,0 +1,136 @@
+# Copied by `make` from derive/runtime; edit it there.
+"""What Python cannot say and LLVM can: fused multiply-add and the bits of a float64.
+
+Each of these compiles to one or two instructions and vectorises. They exist inside ``@jit``
+functions only.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from llvmlite import ir
+from numba import types
+from numba.extending import intrinsic
+
+
+@intrinsic
+def fma(typingctx: Any, a: Any, b: Any, c: Any) -> Any:
+    """``a * b + c`` rounded once."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.fma(*args)
+
+    return types.float64(types.float64, types.float64, types.float64), codegen
+
+
+@intrinsic
+def to_bits(typingctx: Any, x: Any) -> Any:
+    """The bits of a float64 as an int64."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.bitcast(args[0], ir.IntType(64))
+
+    return types.int64(types.float64), codegen
+
+
+@intrinsic
+def from_bits(typingctx: Any, i: Any) -> Any:
+    """The float64 with the bits of an int64."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.bitcast(args[0], ir.DoubleType())
+
+    return types.float64(types.int64), codegen
+
+
+@intrinsic
+def minimum(typingctx: Any, a: Any, b: Any) -> Any:
+    """The smaller of two float64; ``b`` where they do not compare."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.select(builder.fcmp_ordered("<", *args), *args)
+
+    return types.float64(types.float64, types.float64), codegen
+
+
+@intrinsic
+def maximum(typingctx: Any, a: Any, b: Any) -> Any:
+    """The larger of two float64; ``b`` where they do not compare."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        return builder.select(builder.fcmp_ordered(">", *args), *args)
+
+    return types.float64(types.float64, types.float64), codegen
+
+
+@intrinsic
+def scaled(typingctx: Any, x: Any, shifted: Any) -> Any:
+    """``x`` times 2^n, where ``shifted`` is 1.5 * 2^52 + n and both factors and result are normal.
+
+    The low bits of ``shifted`` are those of n; one shift brings them to the exponent, where an
+    integer addition multiplies. AVX2 has no conversion from float64 to int64.
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits = ir.IntType(64)
+        steps = builder.shl(builder.bitcast(args[1], bits), ir.Constant(bits, 52))
+        moved = builder.add(builder.bitcast(args[0], bits), steps)
+        return builder.bitcast(moved, ir.DoubleType())
+
+    return types.float64(types.float64, types.float64), codegen
+
+
+ROOT_HALF_BITS = 0x3FE6A09E667F3BCD
+ONE_BITS = 0x3FF0000000000000
+TWO52_BITS = 0x4330000000000000
+EXPONENT_MASK = 0x7FF0000000000000
+
+
+def biased_bits(builder: Any, x: Any) -> Any:
+    """Bits whose exponent field holds e + 1023, where x = m 2^e and sqrt(1/2) <= m < sqrt(2)."""
+    shift = ir.Constant(ir.IntType(64), ONE_BITS - ROOT_HALF_BITS)
+    return builder.add(builder.bitcast(x, ir.IntType(64)), shift)
+
+
+@intrinsic
+def exponent(typingctx: Any, x: Any) -> Any:
+    """The integer e of x = m 2^e, sqrt(1/2) <= m < sqrt(2), for a positive normal ``x``."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits, number = ir.IntType(64), ir.DoubleType()
+        field = builder.lshr(biased_bits(builder, args[0]), ir.Constant(bits, 52))
+        shown = builder.bitcast(builder.or_(field, ir.Constant(bits, TWO52_BITS)), number)
+        return builder.fsub(shown, ir.Constant(number, 2.0**52 + 1023.0))
+
+    return types.float64(types.float64), codegen
+
+
+@intrinsic
+def mantissa(typingctx: Any, x: Any) -> Any:
+    """The m of x = m 2^e, sqrt(1/2) <= m < sqrt(2), for a positive normal ``x``."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits = ir.IntType(64)
+        field = builder.and_(biased_bits(builder, args[0]), ir.Constant(bits, EXPONENT_MASK))
+        scale = builder.sub(field, ir.Constant(bits, ONE_BITS))
+        return builder.bitcast(
+            builder.sub(builder.bitcast(args[0], bits), scale), ir.DoubleType()
+        )
+
+    return types.float64(types.float64), codegen
+
+
+@intrinsic
+def copysign(typingctx: Any, x: Any, y: Any) -> Any:
+    """``x`` with the sign bit of ``y``."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits = ir.IntType(64)
+        sign = ir.Constant(bits, 1 << 63)
+        rest = ir.Constant(bits, (1 << 63) - 1)
+        magnitude = builder.and_(builder.bitcast(args[0], bits), rest)
+        signed = builder.and_(builder.bitcast(args[1], bits), sign)
+        return builder.bitcast(builder.or_(magnitude, signed), ir.DoubleType())
+
+    return types.float64(types.float64, types.float64), codegen

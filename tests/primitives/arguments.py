@@ -1,0 +1,116 @@
+"""Arguments by order of magnitude, in the bulk, and beside every crossover.
+
+Every float64 is drawn through ``ldexp``, so the points are the same bits on every machine.
+"""
+
+from __future__ import annotations
+
+from math import inf, log, nextafter, pi, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+Points = NDArray[np.float64]
+
+COUNT = 400
+NORMAL_AND_SUBNORMAL = (-1074, 1023)
+
+
+def magnitudes(low: int, high: int, seed: int) -> Points:
+    """Positive numbers with uniformly distributed binary exponents."""
+    random = np.random.default_rng(seed)
+    exponents = random.integers(low, high + 1, COUNT)
+    return np.ldexp(1.0 + random.random(COUNT), exponents - (exponents == 1024))
+
+
+def signed(points: Points) -> Points:
+    return np.concatenate([points, -points])
+
+
+def bulk(low: float, high: float, seed: int) -> Points:
+    return np.asarray(low + (high - low) * np.random.default_rng(seed).random(2 * COUNT))
+
+
+def beside(*points: float) -> Points:
+    """Each point and three neighbours on either side."""
+    found = []
+    for point in points:
+        below = above = point
+        found.append(point)
+        for _ in range(3):
+            below, above = nextafter(below, -inf), nextafter(above, inf)
+            found += [below, above]
+    return np.array(found)
+
+
+def steps(unit: float, low: int, high: int) -> Points:
+    """The float64 nearest to whole multiples of ``unit``."""
+    return np.arange(low, high + 1) * unit
+
+
+TURNS = steps(pi / 2, 1, 400)
+REAL = signed(magnitudes(*NORMAL_AND_SUBNORMAL, 1))
+ABOVE_MINUS_ONE = np.concatenate([
+    magnitudes(*NORMAL_AND_SUBNORMAL, 2), -magnitudes(-1074, -2, 3),
+    magnitudes(-52, -2, 4) - 1.0, bulk(-1.0, 8.0, 5), beside(-0.75, -0.5, 1.0, 2.0**-54),
+])  # fmt: skip
+EXPONENTIAL = np.concatenate([
+    signed(magnitudes(-1074, 9, 6)), bulk(-745.2, 709.8, 7), bulk(-3.0, 3.0, 8),
+    beside(*steps(log(2) / 2, -9, 9)), beside(709.782712893384, -708.3964185322641, -745.13),
+])  # fmt: skip
+QUOTIENT = np.concatenate([
+    signed(magnitudes(-1074, 8, 9)), -magnitudes(9, 1023, 10), bulk(-4.0, 4.0, 11),
+    bulk(690.0, 735.0, 12), bulk(-70.0, -30.0, 13), beside(-60.0, -1.5, -1.25, 1.25, 1.5),
+])  # fmt: skip
+CIRCULAR = np.concatenate([
+    signed(magnitudes(-1074, 48, 14)), bulk(-300.0, 300.0, 15), beside(*TURNS), 0.5 * TURNS,
+])  # fmt: skip
+HYPERBOLIC = np.concatenate([
+    signed(magnitudes(-1074, 8, 16)), bulk(-3.0, 3.0, 17), bulk(700.0, 712.0, 18),
+    beside(2.0**-30, 710.4758600739439),
+])  # fmt: skip
+
+DOMAIN: dict[str, Points] = {
+    "exp": EXPONENTIAL,
+    "expm1": EXPONENTIAL,
+    "softplus": EXPONENTIAL,
+    "log": np.concatenate([
+        magnitudes(*NORMAL_AND_SUBNORMAL, 19), bulk(0.4, 2.2, 20),
+        1.0 + signed(magnitudes(-52, -2, 21)), beside(sqrt(0.5), 1.0, sqrt(2.0), 2.0**-1022),
+    ]),
+    "log1p": ABOVE_MINUS_ONE,
+    "log1p_ratio": ABOVE_MINUS_ONE,
+    "log1p_excess": np.concatenate([ABOVE_MINUS_ONE, beside(np.expm1(1.5), np.expm1(-1.5))]),
+    "expm1_ratio": QUOTIENT,
+    "expm1_excess": QUOTIENT,
+    "expm1_lag": QUOTIENT,
+    "mills": np.concatenate([
+        magnitudes(*NORMAL_AND_SUBNORMAL, 22), -magnitudes(-1074, 4, 23),
+        bulk(-38.0, 30.0, 24), bulk(-3.0, 3.0, 25), beside(-37.65, 4.0),
+    ]),
+    "log_ndtr": np.concatenate([
+        magnitudes(-1074, 5, 26), -magnitudes(-1074, 510, 27), bulk(-40.0, 39.0, 28),
+        bulk(-3.0, 3.0, 29), beside(0.0, 4.0, 8.29),
+    ]),
+    "sin": CIRCULAR,
+    "cos": CIRCULAR,
+    "tan": CIRCULAR,
+    "atan": np.concatenate([REAL, bulk(-4.0, 4.0, 30), beside(0.5, 1.0, 2.5)]),
+    "tanh": np.concatenate([REAL, bulk(-3.0, 3.0, 31), bulk(-20.0, 20.0, 32)]),
+    "sinh": HYPERBOLIC,
+    "cosh": HYPERBOLIC,
+    "asinh": np.concatenate([REAL, bulk(-4.0, 4.0, 33), beside(2.0**-28, 2.0**30)]),
+}  # fmt: skip
+
+
+def powers() -> tuple[Points, Points]:
+    """x by order of magnitude and near 1, with y for which |y log x| is moderate and extreme."""
+    random = np.random.default_rng(34)
+    bases = np.concatenate([
+        magnitudes(*NORMAL_AND_SUBNORMAL, 35), bulk(0.5, 2.0, 36),
+        1.0 + signed(magnitudes(-50, -3, 37)), beside(sqrt(0.5), sqrt(2.0)),
+    ])  # fmt: skip
+    extreme = (-740.0 + 1449.0 * random.random(bases.size)) / np.log(bases)
+    moderate = -5.0 + 10.0 * random.random(bases.size)
+    halves = 0.5 * random.integers(-6, 7, bases.size)
+    return np.tile(bases, 3), np.concatenate([extreme, moderate, halves])
