@@ -18,19 +18,13 @@ DIGITS = 40
 Real = Any
 
 
-def rounded(value: Real) -> float:
-    """The float64 nearest to an mpmath number or a rational."""
-    return float(mpf(value.numerator) / value.denominator if type(value) is Fraction else value)
-
-
 def taylor(coefficient: Callable[[int], Fraction], degree: int) -> tuple[float, ...]:
-    """The Taylor polynomial whose k-th coefficient is ``coefficient(k)``, each rounded once."""
-    return tuple(rounded_fraction(coefficient(k)) for k in range(degree + 1))
+    """The Taylor polynomial whose k-th coefficient is ``coefficient(k)``, each rounded once.
 
-
-def rounded_fraction(value: Fraction) -> float:
-    """Integer division in Python is correctly rounded, whatever the size of the terms."""
-    return value.numerator / value.denominator
+    (Division of integers in Python is correctly rounded, whatever their size.)
+    """
+    terms = [coefficient(k) for k in range(degree + 1)]
+    return tuple(c.numerator / c.denominator for c in terms)
 
 
 def chebyshev(

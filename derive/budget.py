@@ -52,3 +52,20 @@ def ratchet(old: Budget | None, new: Budget) -> Budget:
     if old is None or old.points != new.points or new.worst < old.worst:
         return new
     return old
+
+
+#: Largest error that a velocity without a recorded budget may have.
+LIMIT = 64.0
+
+
+def misses(name: str, measured: Mapping[str, Budget]) -> list[str]:
+    """One line for every parameter whose error is above its budget."""
+    recorded = read(name)
+    lines = []
+    for parameter, found in measured.items():
+        allowed = recorded[parameter].allowed if parameter in recorded else LIMIT
+        if not found.worst <= allowed:
+            lines.append(
+                f"family {name}: dz_d{parameter} has an error of {found.worst:g}, allowed {allowed:g}"
+            )
+    return lines

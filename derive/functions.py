@@ -2,14 +2,15 @@
 
 Each is *defined* by an elementary expression (``definition``), so every check can replace it by
 what it stands for, and each has a branch-free kernel in ``derive.primitives`` that is accurate
-where the definition as written loses digits. ``limit`` is the value at a removable singularity.
+where the definition as written loses digits. ``limit`` is the value at a removable singularity;
+``regimes`` is an equal form that an evaluation at many digits can follow into both tails.
 """
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sympy import Expr, Function, Rational, Symbol, erfc, exp, log, pi, sqrt
+from sympy import Expr, Function, Piecewise, Rational, Symbol, atanh, erfc, exp, log, pi, sqrt
 from sympy.core.function import ArgumentIndexError
 
 T = Symbol("t", real=True)
@@ -20,6 +21,7 @@ class Primitive(Function):  # type: ignore[misc]
 
     nargs = 1
     formula: ClassVar[Expr]
+    regimes: ClassVar[Expr | None] = None
     limit: ClassVar[tuple[Any, Any] | None] = None
     latex_name: ClassVar[str]
 
@@ -122,6 +124,72 @@ class log_ndtr(Primitive):
 
     formula = log(erfc(-T / sqrt(2)) / 2)
     latex_name = r"\log\Phi"
+
+
+class hypot1(Primitive):
+    """sqrt(1 + t^2), without overflow for large t."""
+
+    formula = sqrt(1 + T**2)
+    latex_name = r"\operatorname{hyp}"
+
+
+class lorentz(Primitive):
+    """t / (1 + t^2), without overflow for large t."""
+
+    formula = T / (1 + T**2)
+    latex_name = r"\operatorname{Lo}"
+
+
+class atanh_excess(Primitive):
+    """(atanh(t) - t) / t^3."""
+
+    formula = (atanh(T) - T) / T**3
+    limit = (0, Rational(1, 3))
+    latex_name = r"\operatorname{A_3}"
+
+
+class softplus_quotient(Primitive):
+    """log(1 + e^t) over its derivative: the logistic law's -log F / (log F)' at -t."""
+
+    formula = (1 + exp(-T)) * log(1 + exp(T))
+    regimes = Piecewise(
+        ((1 + exp(T)) * log1p_ratio(exp(T)), T <= 0),
+        ((1 + exp(-T)) * (T + log1p(exp(-T))), True),
+    )
+    latex_name = r"\operatorname{S}"
+
+
+class softplus_excess(Primitive):
+    """(1 + e^-t) log(1 + e^t) - t, which tends to 0 like t e^-t and to -t at the other end."""
+
+    formula = (1 + exp(-T)) * log(1 + exp(T)) - T
+    regimes = Piecewise(
+        ((1 + exp(T)) * log1p_ratio(exp(T)) - T, T <= 0),
+        (T * exp(-T) + (1 + exp(-T)) * log1p(exp(-T)), True),
+    )
+    latex_name = r"\operatorname{S_1}"
+
+
+class gumbel_quotient(Primitive):
+    """-log F / (log F)' of the law F = 1 - exp(-e^t): -(e^y - 1) log(1 - e^-y) / y at y = e^t."""
+
+    formula = (1 - exp(exp(T))) * log(1 - exp(-exp(T))) * exp(-T)
+    regimes = Piecewise(
+        (-expm1_ratio(exp(T)) * (T + log(expm1_ratio(-exp(T)))), T <= 0),
+        (-expm1(-exp(T)) * log1p_ratio(-exp(-exp(T))) * exp(-T), True),
+    )
+    latex_name = r"\operatorname{W}"
+
+
+class ndtr_quotient(Primitive):
+    """-log Phi(t) / (log Phi)'(t) of the normal law."""
+
+    formula = -log(erfc(-T / sqrt(2)) / 2) * sqrt(pi / 2) * exp(T**2 / 2) * erfc(-T / sqrt(2))
+    regimes = Piecewise(
+        (-log(erfc(-T / sqrt(2)) / 2) * mills(-T), T <= 0),
+        (log1p_ratio(-erfc(T / sqrt(2)) / 2) * (1 - erfc(T / sqrt(2)) / 2) * mills(T), True),
+    )
+    latex_name = r"\operatorname{N}"
 
 
 def define(expression: Expr) -> Expr:

@@ -16,6 +16,7 @@ from mpmath import mp  # type: ignore[import-untyped]
 
 from derive.domain import Parameter
 from derive.family import Family, SpecError
+from derive.oracle.inversion import quantile
 from derive.oracle.law import support, tail, value
 from derive.oracle.removable import across, ends
 from derive.oracle.search import inner_doubles, solve_log_tail
@@ -56,7 +57,7 @@ def draw_parameters(family: Family, rng: Random) -> dict[str, float]:
     """Shapes inside their domains and the family's constraints; SpecError if none are found."""
     for _ in range(ATTEMPTS):
         drawn = {p.name: draw_parameter(p, rng) for p in family.parameters}
-        if all(value(c, family, drawn) for c in family.constraints):
+        if all(value(c, drawn) for c in family.constraints):
             return drawn
     raise SpecError(
         f"family {family.name}: no parameters in {ATTEMPTS} draws meet its constraints; "
@@ -140,6 +141,10 @@ def by_quantile(
 ) -> float | None:
     """A double whose tail probability is drawn; None where doubles do not reach it."""
     upper, target = rng.random() < 0.5, -log_uniform(SHALLOWEST, DEEPEST, rng)
+    if family.quantile is not None:
+        low, high = inner_doubles(*edges)
+        z = float(quantile(family, parameters, mp.mpf(-target if upper else target)))
+        return z if low < z < high else None
     return solve_log_tail(
         lambda z: log_tail(family, parameters, z, upper), target, *inner_doubles(*edges), upper
     )

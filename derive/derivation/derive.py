@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
+from derive.catalogue import resolve
 from derive.derivation.explicit import derive_explicit
 from derive.derivation.implicit import derive_implicit, pieces
 from derive.derivation.inverse import derive_inverse
@@ -53,3 +54,8 @@ def choose(routes: list[Derivation]) -> Derivation:
 def derive_all(family: Family) -> tuple[Derivation, ...]:
     """The derivations of every differentiable parameter, in order."""
     return tuple(derive(family, name) for name in family.differentiable)
+
+
+def derivation(family: str | Family, parameter: str) -> Derivation:
+    """The derivation of dz/d(parameter) of a family, or of one of the catalogue by its name."""
+    return derive(resolve(family), parameter)

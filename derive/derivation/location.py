@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Integer, Symbol
+from sympy import Add, Expr, Integer, Symbol
 
 from derive.derivation.notation import PHI, TAU, F, Q
 from derive.derivation.step import Derivation, Step, velocity_sign
@@ -13,14 +13,20 @@ Z = Symbol("z", real=True)
 U = Symbol("u", positive=True)
 
 
+def in_order(*terms: Expr) -> Expr:
+    """A sum that prints its terms as they are given."""
+    return Add(*terms, evaluate=False)
+
+
 def derive_location(family: Family) -> Derivation:
     """F(z; theta) = F(z - theta; 0), hence v = 1."""
     zero = Integer(0)
+    moved = in_order(Z, -LOC)
     steps = (
-        Step("location parameter", F(Z, LOC), F(Z - LOC, zero)),
-        Step("inverse", Q(U, LOC), Q(U, zero) + LOC),
-        Step("composition", PHI(Z, LOC, TAU), Q(F(Z - LOC, zero), zero) + TAU),
-        Step("inverse of a function", PHI(Z, LOC, TAU), Z - LOC + TAU),
+        Step("location parameter", F(Z, LOC), F(moved, zero)),
+        Step("inverse", Q(U, LOC), in_order(Q(U, zero), LOC)),
+        Step("composition", PHI(Z, LOC, TAU), in_order(Q(F(moved, zero), zero), TAU)),
+        Step("inverse of a function", PHI(Z, LOC, TAU), in_order(Z, -LOC, TAU)),
         Step("derivative at τ = loc", velocity_sign(Z, LOC), Integer(1)),
     )
     return Derivation(family, LOC.name, "location", steps, Integer(1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Function, Symbol
+from sympy import Add, Expr, Function, Symbol
 from sympy.printing.latex import LatexPrinter
 from sympy.printing.pretty.pretty import PrettyPrinter
+from sympy.printing.pretty.pretty_symbology import pretty_symbol
 from sympy.printing.pretty.stringpict import prettyForm
 
 from derive.domain import LOC, SCALE
@@ -24,8 +25,23 @@ NAMES = {LOC: r"\mathrm{loc}", SCALE: r"\mathrm{scale}"}
 HEADS = {"F": "F", "Q": "F^{-1}", "G": "G", "F_0": "F_0", "v_0": "v_0"}
 
 
+def order_terms(expr: Any, order: Any, canonical: Any) -> list[Any]:
+    """The terms of a sum: as given where it was left unevaluated, else SymPy's order.
+
+    In SymPy's order a positive term comes first where there is one: 1 - c z, not -c z + 1.
+    """
+    if Add(*expr.args).args != expr.args:
+        return list(expr.args)
+    terms = list(canonical(expr, order=order))
+    lead = next((t for t in terms if not t.could_extract_minus_sign()), terms[0])
+    return [lead, *(t for t in terms if t is not lead)]
+
+
 class NotationLatex(LatexPrinter):  # type: ignore[misc]
     """LaTeX with F(z; theta), F^{-1}(u; theta) and phi_{theta,tau}(z)."""
+
+    def _as_ordered_terms(self, expr: Any, order: Any = None) -> Any:
+        return order_terms(expr, order, super()._as_ordered_terms)
 
     def _print_Function(self, expr: Any, exp: str | None = None) -> str:
         name = expr.func.__name__
@@ -46,17 +62,33 @@ class NotationLatex(LatexPrinter):  # type: ignore[misc]
 
 
 class NotationText(PrettyPrinter):  # type: ignore[misc]
-    """Unicode text with the same notation on one line where it can be."""
+    """Unicode text with the same notation; arguments of F, F⁻¹, φ and G stand on one line."""
+
+    def _as_ordered_terms(self, expr: Any, order: Any = None) -> Any:
+        return order_terms(expr, order, super()._as_ordered_terms)
 
     def _print_Function(self, expr: Any, *args: Any, **kwargs: Any) -> Any:
-        name = expr.func.__name__
-        heads = {"F": "F", "Q": "F⁻¹", "G": "G", "F_0": "F₀", "v_0": "v₀", "phi": "φ"}
-        if name in heads and hasattr(expr, "name"):
-            inner = [str(self._print(a)) for a in expr.args]
-            if name == "phi":
-                return prettyForm(f"φ[{inner[1]}→{inner[2]}]({inner[0]})")
-            return prettyForm(f"{heads[name]}({inner[0]}{'; ' if inner[1:] else ''}{', '.join(inner[1:])})")
+        if expr.func.__name__ in LINES and hasattr(expr, "name"):
+            return prettyForm(on_one_line(expr))
         return super()._print_Function(expr, *args, **kwargs)
+
+
+LINES = {"F": "F", "Q": "F⁻¹", "G": "G", "F_0": "F₀", "v_0": "v₀", "phi": "φ"}
+
+
+def on_one_line(expr: Any) -> str:
+    """An expression as a line of text; nested F, F⁻¹, φ and G keep their notation."""
+    name = expr.func.__name__
+    if name in LINES and hasattr(expr, "name"):
+        first, *rest = [on_one_line(a) for a in expr.args]
+        if name == "phi":
+            return f"φ[{rest[0]}→{rest[1]}]({first})"
+        return f"{LINES[name]}({first}{'; ' if rest else ''}{', '.join(rest)})"
+    if expr.is_Add:
+        ordered = order_terms(expr, None, lambda e, order: e.as_ordered_terms())
+        head, *tail = (on_one_line(t) for t in ordered)
+        return head + "".join(f" - {t[1:]}" if t.startswith("-") else f" + {t}" for t in tail)
+    return pretty_symbol(name) if (name := str(expr)).isidentifier() else name
 
 
 def to_latex(expression: Expr) -> str:

@@ -8,10 +8,11 @@ from functools import cache
 from pathlib import Path
 
 from derive import budget
-from derive.catalogue import load, resolve
+from derive.catalogue import load
 from derive.emit.environment import templates_folder
 from derive.emit.mathematics import render_math
 from derive.emit.runtime import runtime_texts
+from derive.family import Family
 
 PACKAGE = Path(__file__).parents[1]
 
@@ -47,9 +48,12 @@ def family_digest(name: str) -> str:
 def spec_bytes(name: str) -> Iterator[bytes]:
     """The spec file of a family, then those of the families that it reduces to."""
     yield (PACKAGE / "families" / f"{name}.py").read_bytes()
-    reduction = load(name).reduction
-    if reduction is not None:
-        yield from spec_bytes(resolve(reduction.base).name)
+    family: Family | None = load(name)
+    while family is not None and family.reduction is not None:
+        base = family.reduction.base
+        if isinstance(base, str):
+            yield from spec_bytes(base)
+        family = base if isinstance(base, Family) else None
 
 
 def budget_bytes(name: str) -> Iterator[bytes]:

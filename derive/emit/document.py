@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import fill
+from textwrap import wrap
 
 from derive.budget import Budget
 from derive.derivation import Derivation
@@ -33,15 +33,15 @@ def document_velocity(derivation: Derivation, budget: Budget | None) -> str:
     family, name = derivation.family, derivation.parameter
     standard = name not in (LOC.name, SCALE.name) and family.located_scaled
     lines = [
-        f"dz/d{name} of {family.title or family.name} variates, element by element.",
+        f"dz/d{name} of a variate of the law {family.name}, element by element.",
         "",
         *formula_lines(derivation, standard),
         "",
         *domain_lines(family),
         "",
-        fill(OUTSIDE, 92),
+        *wrap(OUTSIDE, 92),
         "",
-        fill(error_text(family, budget), 92),
+        *wrap(error_text(family, budget), 92),
         f"Source: the {derivation.route} route from derive/families/{family.name}.py.",
     ]
     return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "
@@ -53,9 +53,9 @@ def formula_lines(derivation: Derivation, standard: bool) -> list[str]:
         return ["dz/dloc = 1"]
     if derivation.route == "scale":
         return ["dz/dscale = (z - loc) / scale"]
-    where = "where z stands for (z - loc)/scale, times scale" if standard else ""
+    where = ", times scale, with z standing for (z - loc)/scale" if standard else ""
     drawn = to_text(derivation.velocity).replace("\\", "\\\\").splitlines()
-    return [f"dz/d{derivation.parameter} = ({where}):" if where else "", *("    " + d for d in drawn)]
+    return [f"dz/d{derivation.parameter} is this{where}:", "", *("    " + d for d in drawn)]
 
 
 def domain_lines(family: Family) -> list[str]:

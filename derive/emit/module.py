@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,9 @@ from derive.plan import Plan
 from derive.printer import print_body
 from derive.points import describe_tested
 
+#: What the printer writes without a Call node, and where it comes from.
+INTRINSICS, CONSTANTS = ("floor", "fma", "maximum", "minimum"), ("inf", "nan", "sqrt")
+
 
 def render_module(
     family: Family,
@@ -29,6 +33,7 @@ def render_module(
     functions = {n: assemble_one(family, n, plans) for n in family.differentiable}
     gradient = assemble_gradient(family, plans)
     names = family.parameter_names
+    bodies = [line for f in (*functions.values(), gradient) for line in print_body(f)]
     derivatives = [
         describe(d, functions[d.parameter], plans.get(d.parameter), budgets.get(d.parameter))
         for d in derivations
@@ -46,6 +51,8 @@ def render_module(
             "shapes": [p.name for p in family.parameters],
             "exported": export(family),
             "primitives": list_primitives([*functions.values(), gradient]),
+            "intrinsics": mentioned(bodies, INTRINSICS),
+            "constants": mentioned(bodies, CONSTANTS),
             "derivatives": derivatives,
             "gradient": {"lines": print_body(gradient)},
             "floats": ", ".join("float" for _ in family.differentiable),
@@ -100,3 +107,9 @@ def list_primitives(functions: Sequence[ir.Function]) -> list[str]:
     called = {c for f in functions for s in f.body for c in primitives.called(s)}
     called |= {c for f in functions for r in f.results for c in primitives.called(r)}
     return sorted(called & set(primitives.names()))
+
+
+def mentioned(lines: Sequence[str], names: Sequence[str]) -> list[str]:
+    """Those of ``names`` that stand in the text, as whole words."""
+    words = {word for line in lines for word in re.findall(r"\w+", line)}
+    return sorted(words & set(names))

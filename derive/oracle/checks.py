@@ -22,7 +22,7 @@ Check: TypeAlias = Callable[[Family, Point], "str | None"]
 Quantity: TypeAlias = Callable[[Family, Point], Any]
 
 #: Binary magnitudes of the distances from an end at which the tail must have become small.
-FAR, SMALL = (8, 64, 512, 4096), 0.01
+FAR, SMALL = (8, 64, 512, 4096, 1 << 17), 0.01
 
 
 def same(what: str, first: Quantity, second: Quantity) -> Check:
@@ -50,7 +50,7 @@ def opposite(family: Family, point: Point) -> Any:
     """1 - sf, from the stated survival function."""
     assert family.sf is not None
     above = family.sf
-    return law.complement(lambda: law.value(above, family, point))
+    return law.complement(lambda: law.value(above, point))
 
 
 def inverted(family: Family, point: Point) -> Any:
@@ -80,21 +80,22 @@ def limits(family: Family, point: Point) -> str | None:
 
 
 def approach(ends: tuple[Any, Any], upper: bool) -> Iterator[tuple[Any, int]]:
-    """Points that approach one end of the support, with the bits needed beside it."""
+    """Points that approach one end of the support, with the bits needed beside that end."""
     low, high = ends
     end, side = (high, -1) if upper else (low, 1)
     for bits in FAR:
-        with mp.workprec(mp.prec + bits):
+        beside = bits if mp.isfinite(end) and end != 0 else 0
+        with mp.workprec(mp.prec + beside):
             if mp.isinf(end):
                 start = low if mp.isfinite(low) else high if mp.isfinite(high) else mp.mpf(0)
-                yield start - side * mp.ldexp(1, bits), bits
+                yield start - side * mp.ldexp(1, bits), beside
             else:
-                yield end + side * min(mp.ldexp(1, -bits), (high - low) / 4), bits
+                yield end + side * min(mp.ldexp(1, -bits), (high - low) / 4), beside
 
 
 def joined(family: Family, point: Point) -> str | None:
     """Branches follow one another over the whole support, and F is continuous where they meet."""
-    ends = [[law.value(e, family, point) for e in (b.lower, b.upper)] for b in family.branches]
+    ends = [[law.value(e, point) for e in (b.lower, b.upper)] for b in family.branches]
     low, high = law.support(family, point)
     for left, right in pairwise([[low, low], *ends, [high, high]]):
         if left[1] != right[0]:
@@ -114,7 +115,7 @@ def monotone(family: Family, point: Point) -> str | None:
     assert family.reduction is not None
     image = family.reduction.map
     seen = [
-        across(family, law.moved(family, point, z), lambda p: law.value(image, family, p))
+        across(family, law.moved(family, point, z), lambda p: law.value(image, p))
         for z in law.spread(*law.support(family, point))
     ]
     steps = [exact(b) - exact(a) for a, b in pairwise(seen)]

@@ -24,15 +24,16 @@ def step_at(x: Any, ends: Iterable[Any], digits: int) -> Any:
     return scale_at(x, ends) * mp.power(10, -mp.mpf(digits) / 4)
 
 
-def derivative(f: Real, x: Any, ends: tuple[Any, Any]) -> Any:
+def derivative(f: Real, x: Any, ends: tuple[Any, Any], scale: Any = None) -> Any:
     """f'(x) at about half the digits in force; one-sided at an end; nan across a kink.
 
-    A kink or a jump between the points shows as two one-sided slopes that do not approach
-    each other as the step shrinks.
+    ``scale`` is the length over which f changes, by default the distance from ``x`` to the ends
+    and to zero. A kink or a jump between the points shows as two one-sided slopes that do not
+    approach each other as the step shrinks.
     """
-    digits = mp.dps
-    step = step_at(x, ends, digits)
-    with mp.workdps(digits + int(max(0, -mp.log10(step) - digits / 4)) + 5):
+    digits, size = mp.dps, scale_at(x, ends) if scale is None else scale
+    step = size * mp.power(10, -mp.mpf(digits) / 4)
+    with mp.workdps(digits + int(max(0, -mp.log10(size))) + 5):
         if x in ends:
             side = step if x == ends[0] else -step
             return (4 * f(x + side) - f(x + 2 * side) - 3 * f(x)) / (2 * side)

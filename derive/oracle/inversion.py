@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from mpmath import mp  # type: ignore[import-untyped]
@@ -11,8 +11,9 @@ from derive.family import Family, U
 from derive.oracle.numeric import compile_expression, exact
 from derive.oracle.removable import across
 
-#: Logits at which the search for a bracket ends, and the most steps of the root-finder.
-FARTHEST, STEPS = mp.mpf(10) ** 5, 10_000
+#: The logit where the search for a bracket ends, the most steps of a root-finder, and the digits
+#: of the first root, from which the secant method goes on.
+FARTHEST, STEPS, ROUGH = 4096, 200, 40
 
 
 def quantile(family: Family, point: Mapping[str, Any], logit: Any) -> Any:
@@ -27,34 +28,59 @@ def quantile(family: Family, point: Mapping[str, Any], logit: Any) -> Any:
 
 
 def solve(family: Family, point: Mapping[str, Any]) -> Any:
-    """The logit of F(z), by false position (Illinois) between brackets, to the digits in force."""
+    """The logit of F(z) to the digits in force; -inf or inf where it is beyond FARTHEST."""
     z = exact(point[family.variable.name])
-    with mp.extraprec(20):
+    with mp.workdps(ROUGH):
         low, high = bracket(family, point, z)
-        below, above = (quantile(family, point, w) - z for w in (low, high))
-        for _ in range(STEPS):
-            if abs(high - low) <= mp.ldexp(max(1, abs(high)), -mp.prec + 12) or below == above:
-                return (low + high) / 2
-            middle = (low * above - high * below) / (above - below)
-            miss = quantile(family, point, middle) - z
-            if miss == 0:
-                return middle
-            if (miss > 0) == (above > 0):
-                high, above, below = middle, miss, below / 2
-            else:
-                low, below, above = middle, miss, above / 2
-    raise ArithmeticError(f"family {family.name}: no u has Q(u) = {mp.nstr(z, 17)}")
+        if not (mp.isfinite(low) and mp.isfinite(high)):
+            return low + high
+        rough = ridders(lambda w: quantile(family, point, w) - z, low, high)
+    with mp.extraprec(20):
+        return secant(lambda w: quantile(family, point, w) - z, rough)
 
 
 def bracket(family: Family, point: Mapping[str, Any], z: Any) -> tuple[Any, Any]:
-    """Two logits between which Q passes ``z``."""
+    """Two logits between which Q passes ``z``; the outer one is infinite beyond FARTHEST."""
     side = 1 if quantile(family, point, mp.mpf(0)) < z else -1
     near, far = mp.mpf(0), mp.mpf(side)
-    while (quantile(family, point, far) - z) * side < 0:
+    while abs(far) <= FARTHEST and (quantile(family, point, far) - z) * side < 0:
         near, far = far, 2 * far
-        if abs(far) > FARTHEST:
-            raise ArithmeticError(f"family {family.name}: F({mp.nstr(z, 17)}) is beyond e^-100000")
+    far = far if abs(far) <= FARTHEST else side * mp.inf
     return (near, far) if side > 0 else (far, near)
+
+
+def ridders(f: Callable[[Any], Any], low: Any, high: Any) -> Any:
+    """The root of ``f`` between two points of opposite sign, roughly (Ridders 1979)."""
+    below, above = f(low), f(high)
+    for _ in range(STEPS):
+        middle = (low + high) / 2
+        here = f(middle)
+        if here == 0 or high - low <= mp.ldexp(max(1, abs(middle)), -mp.prec // 2):
+            return middle
+        x = middle - (middle - low) * here / mp.sqrt(here**2 - below * above)
+        x = x if below > 0 else 2 * middle - x
+        miss = f(x)
+        for at, value in sorted([(middle, here), (x, miss)]):
+            if low < at < high and value * below > 0:
+                low, below = at, value
+            elif low < at < high:
+                high, above = at, value
+    raise ArithmeticError("no root of Q(u) = z between the brackets")
+
+
+def secant(f: Callable[[Any], Any], x: Any) -> Any:
+    """The root of ``f`` near ``x`` to the digits in force."""
+    step = mp.ldexp(max(1, abs(x)), -30)
+    previous, x = f(x), x + step
+    for _ in range(STEPS):
+        here = f(x)
+        if here == previous:
+            return x
+        step *= here / (previous - here)
+        previous, x = here, x + step
+        if abs(step) <= mp.ldexp(max(1, abs(x)), -mp.prec + 8):
+            return x
+    raise ArithmeticError("the root of Q(u) = z does not converge")
 
 
 def tail(family: Family, point: Mapping[str, Any], upper: bool) -> Any:

@@ -8,10 +8,11 @@ The first of these that a family states is used: cdf or sf, branches, reduction,
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeAlias
 
 from mpmath import mp  # type: ignore[import-untyped]
-from sympy import Expr
+from sympy import Expr, Symbol
 
 from derive.catalogue import resolve
 from derive.family import Branch, Family
@@ -21,19 +22,25 @@ from derive.oracle.numeric import compile_expression, exact
 
 Point: TypeAlias = Mapping[str, Any]
 
-#: Bits up to which the complement 1 - F is followed into a tail.
-DEEPEST = 1 << 13
+#: Extra bits up to which the complement 1 - F is followed into a tail; then it is 0.
+DEEPEST = 1 << 11
 
 
-def value(expr: Expr, family: Family, point: Point) -> Any:
-    """``expr`` in the family's variable and shapes, at ``point``; a shape may be missing."""
-    symbols = sorted(expr.free_symbols, key=str)
-    return compile_expression(expr, tuple(symbols))(*(point[str(s)] for s in symbols))
+def value(expr: Expr, point: Point) -> Any:
+    """``expr`` in the family's variable and shapes, at ``point``."""
+    symbols = symbols_of(expr)
+    return compile_expression(expr, symbols)(*(point[s.name] for s in symbols))
+
+
+@cache
+def symbols_of(expr: Expr) -> tuple[Symbol, ...]:
+    """The free symbols of ``expr``, by name."""
+    return tuple(sorted(expr.free_symbols, key=str))
 
 
 def support(family: Family, point: Point) -> tuple[Any, Any]:
     """The two ends of the support at the point's shapes."""
-    lower, upper = (value(end, family, point) for end in family.support)
+    lower, upper = (value(end, point) for end in family.support)
     return lower, upper
 
 
@@ -52,7 +59,7 @@ def pdf(family: Family, point: Point) -> Any:
     lower, upper = support(family, point)
     if not lower <= exact(point[family.variable.name]) <= upper:
         return mp.mpf(0)
-    return slope(family, point) if family.pdf is None else value(family.pdf, family, point)
+    return slope(family, point) if family.pdf is None else value(family.pdf, point)
 
 
 def slope(family: Family, point: Point) -> Any:
@@ -114,9 +121,9 @@ def stated(
     """The tail from its own expression, or as the complement of the other tail's."""
     own, other = (above, below) if upper else (below, above)
     if own is not None:
-        return value(own, family, point)
+        return value(own, point)
     assert other is not None
-    return complement(lambda: value(other, family, point))
+    return complement(lambda: value(other, point))
 
 
 def complement(f: Callable[[], Any]) -> Any:
@@ -136,7 +143,7 @@ def complement(f: Callable[[], Any]) -> Any:
 def branch_at(family: Family, point: Point, z: Any) -> Branch:
     """The first branch that holds ``z``; LookupError where the branches leave a gap."""
     for branch in family.branches:
-        if value(branch.lower, family, point) <= z <= value(branch.upper, family, point):
+        if value(branch.lower, point) <= z <= value(branch.upper, point):
             return branch
     raise LookupError(f"family {family.name}: no branch holds z = {mp.nstr(z, 17)}")
 
@@ -145,8 +152,8 @@ def reduced(family: Family, point: Point, upper: bool) -> Any:
     """The tail as a tail of the base, at the mapped point and its shapes."""
     assert family.reduction is not None
     base = resolve(family.reduction.base)
-    shapes = {name: value(e, family, point) for name, e in family.reduction.shapes.items()}
-    y = value(family.reduction.map, family, point)
+    shapes = {name: value(e, point) for name, e in family.reduction.shapes.items()}
+    y = value(family.reduction.map, point)
     if mp.isnan(y):
         return y
     return tail(base, {**shapes, base.variable.name: y}, upper == increasing(family, point))
@@ -157,12 +164,12 @@ def increasing(family: Family, point: Point) -> bool:
     assert family.reduction is not None
     for digits in (mp.dps, 20 * mp.dps):
         with mp.workdps(digits):
-            seen = [
-                value(family.reduction.map, family, moved(family, point, z))
-                for z in spread(*support(family, point))
-            ]
-        if seen[0] != seen[-1]:
-            return bool(seen[0] < seen[-1])
+            first, *_, last = spread(*support(family, point))
+            here, there = (
+                value(family.reduction.map, moved(family, point, z)) for z in (first, last)
+            )
+        if here != there:
+            return bool(here < there)
     raise ArithmeticError(f"family {family.name}: its map is flat at {dict(point)}")
 
 

@@ -182,7 +182,7 @@ def _(expr: sp.Function) -> Rule:
 @rule.register
 def _(expr: Primitive) -> Rule:
     kind, argument = type(expr), rule(expr.args[0])
-    formula, direct = rule(kind.formula), DIRECT.get(kind)
+    formula, direct = rule(kind.regimes or kind.formula), DIRECT.get(kind)
     removable = kind.limit and (rule(sp.sympify(kind.limit[0])), rule(sp.sympify(kind.limit[1])))
 
     def evaluate(env: Environment) -> Any:

@@ -14,20 +14,19 @@ from mpmath import mp  # type: ignore[import-untyped]
 
 from derive import functions as own
 
-#: Guard bits of the first of two evaluations of a primitive, the precision where it gives up,
-#: and the largest binary magnitude of an exponent.
-GUARD, LARGEST, HUGE = 30, 1 << 17, 4096
+#: Guard bits of the first of two evaluations of a primitive, and the precision where it gives up.
+GUARD, LARGEST = 30, 1 << 17
 
 
 class Unlisted(ValueError):
     """A SymPy node that the oracle has no rule for."""
 
 
-def guarded(f: Callable[[Any], Any], left: Any, right: Any) -> Callable[[Any], Any]:
-    """``f``, or its limit beyond |x| = 2^HUGE, where mpmath would need as many bits as x has."""
+def guarded(f: Callable[[Any], Any], left: Any, right: Any, huge: int) -> Callable[[Any], Any]:
+    """``f``, or its limit beyond |x| = 2^huge, where mpmath needs as many bits as x has or fails."""
 
     def evaluate(x: Any) -> Any:
-        if mp.isfinite(x) and x != 0 and mp.mag(x) > HUGE and not isinstance(x, mp.mpc):
+        if mp.isfinite(x) and x != 0 and mp.mag(x) > huge and not isinstance(x, mp.mpc):
             return mp.mpf(left if x < 0 else right)
         return f(x)
 
@@ -51,7 +50,7 @@ def step(x: Any, at_zero: Any = 0.5) -> Any:
 
 
 TABLE: dict[type, Callable[..., Any]] = {
-    sp.exp: guarded(mp.exp, 0, mp.inf), sp.log: mp.log, sp.LambertW: mp.lambertw,
+    sp.exp: guarded(mp.exp, 0, mp.inf, 4096), sp.log: mp.log, sp.LambertW: mp.lambertw,
     sp.sin: mp.sin, sp.cos: mp.cos, sp.tan: mp.tan, sp.sinc: mp.sinc,
     sp.sec: mp.sec, sp.csc: mp.csc, sp.cot: mp.cot,
     sp.asin: mp.asin, sp.acos: mp.acos, sp.atan: mp.atan, sp.atan2: mp.atan2, sp.acot: mp.acot,
@@ -61,7 +60,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.Abs: mp.fabs, sp.sign: mp.sign, sp.floor: mp.floor, sp.ceiling: mp.ceil,
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
-    sp.erf: guarded(mp.erf, -1, 1), sp.erfc: guarded(mp.erfc, 2, 0), sp.erfi: mp.erfi, sp.erfinv: mp.erfinv,
+    sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500), sp.erfi: mp.erfi, sp.erfinv: mp.erfinv,
     sp.erfcinv: lambda x: mp.erfinv(1 - x),
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
     sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,

@@ -16,7 +16,7 @@ from mpmath import mp  # type: ignore[import-untyped]
 from derive.domain import LOC, SCALE
 from derive.family import Family
 from derive.oracle import inversion
-from derive.oracle.difference import derivative
+from derive.oracle.difference import derivative, scale_at
 from derive.oracle.law import lighter, moved, support, tail, ways
 from derive.oracle.numeric import exact
 from derive.oracle.removable import across, ends
@@ -97,18 +97,19 @@ def once(family: Family, parameter: str, point: Point) -> Any:
 
 def change(family: Family, parameter: str, point: Point, height: Callable[[Point], Any]) -> Any:
     """dT/dparameter of the tail T that ``height`` gives; loc and scale act through z."""
-    z = exact(point[family.variable.name])
+    z, edges = exact(point[family.variable.name]), support(family, point)
     if parameter == LOC.name:
-        real = (-mp.inf, mp.inf)
-        return derivative(lambda loc: height(moved(family, point, z - loc)), mp.mpf(0), real)
+        return derivative(
+            lambda loc: height(moved(family, point, z - loc)),
+            mp.mpf(0), (-mp.inf, mp.inf), scale_at(z, edges),
+        )  # fmt: skip
     if parameter == SCALE.name:
-        positive = (mp.mpf(0), mp.inf)
-        return derivative(lambda s: height(moved(family, point, z / s)), mp.mpf(1), positive)
-    return derivative(
-        lambda x: height({**point, parameter: x}),
-        exact(point[parameter]),
-        domain(family, parameter),
-    )
+        return derivative(
+            lambda scale: height(moved(family, point, z / scale)),
+            mp.mpf(1), (mp.mpf(0), mp.inf), scale_at(z, edges) / max(1, abs(z)),
+        )  # fmt: skip
+    x = exact(point[parameter])
+    return derivative(lambda t: height({**point, parameter: t}), x, domain(family, parameter))
 
 
 def domain(family: Family, parameter: str) -> tuple[Any, Any]:

@@ -14,6 +14,7 @@ from math import inf, nan
 from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev, parts
+from derive.primitives._notation import Constants
 
 LN2 = parts(lambda: +mp.ln2, 2)
 
@@ -25,7 +26,7 @@ def excess(r: mpf) -> mpf:
 
 # The value below, which replaces e^x by 0, is beyond ln of half the least subnormal; the one above
 # is beyond ln of the largest float64.
-CONSTANTS = {
+CONSTANTS: Constants = {
     "INF": inf,
     "NAN": nan,
     "ROUND": 1.5 * 2.0**52,
@@ -34,7 +35,7 @@ CONSTANTS = {
     "INVERSE_LN2": parts(lambda: 1 / mp.ln2, 1)[0],
     "LN2": LN2[0],
     "LN2_LOW": LN2[1],
-    "QUADRATIC": chebyshev(excess, -mpf("0.3467"), mpf("0.3467"), 9),
+    "QUADRATIC": chebyshev(excess, -mpf("0.3467"), mpf("0.3467"), 10),
 }
 
 REDUCE = """

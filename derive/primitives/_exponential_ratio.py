@@ -10,8 +10,9 @@ from __future__ import annotations
 from math import inf
 
 from derive.primitives import _exponential
+from derive.primitives._notation import Constants
 
-CONSTANTS = _exponential.CONSTANTS | {
+CONSTANTS: Constants = _exponential.CONSTANTS | {
     "INF": inf,
     "MOST": 730.0,
     "LEAST": -60.0,

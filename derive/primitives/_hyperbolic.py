@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from derive.primitives import _exponential
+from derive.primitives._notation import Constants
 
-CONSTANTS = _exponential.CONSTANTS | {"MOST": 711.0}
+CONSTANTS: Constants = _exponential.CONSTANTS | {"MOST": 711.0}
 
 BODY = f"""
 magnitude = abs(x)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev
+from derive.primitives._notation import Constants
 
 
 def lag(t: mpf) -> mpf:
@@ -15,4 +16,4 @@ def lag(t: mpf) -> mpf:
 # Outside, the closed forms lose less than a factor 3.
 CROSSOVER = 1.5
 
-CONSTANTS = {"CROSSOVER": CROSSOVER, "SERIES": chebyshev(lag, -CROSSOVER, CROSSOVER, 17)}
+CONSTANTS: Constants = {"CROSSOVER": CROSSOVER, "SERIES": chebyshev(lag, -CROSSOVER, CROSSOVER, 17)}

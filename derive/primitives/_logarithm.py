@@ -1,7 +1,7 @@
 """The logarithm of a sum ``u + beyond``, which log, log1p and their relatives share.
 
 u = m 2^e with sqrt(1/2) <= m < sqrt(2), f = m - 1 plus the scaled ``beyond``, s = f/(2 + f), and
-log(1 + f) = f - (f^2/2 - s (f^2/2 + R(s^2))), R from log((1 + s)/(1 - s)) = 2 s + s R: the form of
+log(1 + f) = f - (f^2/2 - s (f^2/2 + R)), R from log((1 + s)/(1 - s)) = 2 s + s R: the form of
 Sun's fdlibm (e_log.c), whose idea is Tang's (ACM TOMS 16, 1990). For e = 0, f is exact, which is
 what makes the result relatively accurate near 1.
 """
@@ -14,6 +14,7 @@ from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev, parts
 from derive.primitives._exponential import LN2
+from derive.primitives._notation import Constants
 
 
 def remainder(w: mpf) -> mpf:
@@ -32,7 +33,7 @@ def truncated(value: float, bits: int) -> float:
 # e * LN2_SHORT is exact for every exponent of a float64.
 LN2_SHORT = truncated(LN2[0], 40)
 
-CONSTANTS = {
+CONSTANTS: Constants = {
     "INF": inf,
     "NAN": nan,
     "TINY": 2.0**-1022,

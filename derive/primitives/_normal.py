@@ -9,10 +9,13 @@ from t^2 in two parts.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev, parts
 from derive.primitives import _exponential
+from derive.primitives._notation import Constants
 
 SHAPE = 4.0
 
@@ -37,13 +40,19 @@ def mapped(s: mpf) -> mpf:
     return ((t + SHAPE) * ratio(t) - 1) / y
 
 
-ROOT_TWO_PI = parts(lambda: mp.sqrt(2 * mp.pi), 2)
+def constants(unit: Callable[[], mpf]) -> Constants:
+    """The constants of ``RATIO`` for the multiple ``unit()`` of Mills' ratio."""
 
-CONSTANTS = _exponential.CONSTANTS | {
-    "SHAPE": SHAPE,
-    "TWICE_SHAPE": 2 * SHAPE,
-    "MAPPED": chebyshev(mapped, -1, 1, 24),
-}
+    def scaled(s: mpf) -> mpf:
+        return unit() * mapped(s)
+
+    return _exponential.CONSTANTS | {
+        "SHAPE": SHAPE,
+        "TWICE_SHAPE": 2 * SHAPE,
+        "LIMIT": parts(unit, 1)[0],
+        "MAPPED": chebyshev(scaled, -1, 1, 24),
+    }
+
 
 # t + SHAPE is rounded to ``seen``; what that loses of t is put back with R' = t R - 1.
 RATIO = """
@@ -53,6 +62,6 @@ near_reach = minimum(SHAPE, reach)
 lost_reach = near_reach - (minimum(TWICE_SHAPE, seen) - SHAPE)
 inverse = 1.0 / seen
 y = SHAPE * inverse
-rough = fma(y, MAPPED(fma(-2.0, y, 1.0)), 1.0) * inverse
-ratio = fma(lost_reach, fma(near_reach, rough, -1.0), rough)
+rough = fma(y, MAPPED(fma(-2.0, y, 1.0)), LIMIT) * inverse
+ratio = fma(lost_reach, fma(near_reach, rough, -LIMIT), rough)
 """

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping
-from typing import Final, cast
+from typing import Final, TypeAlias, cast
 
 from derive import ir
 
-Constants = Mapping[str, float | tuple[float, ...]]
+#: Constants, and polynomials by their coefficients.
+Constants: TypeAlias = dict[str, float | tuple[float, ...]]
 
 BINARY: Final = {
     ast.Add: "add", ast.Sub: "sub", ast.Mult: "mul", ast.Div: "div",
@@ -27,7 +28,9 @@ CALLED: Final = {
 }  # fmt: skip
 
 
-def read(name: str, text: str, constants: Constants, document: str) -> ir.Function:
+def read(
+    name: str, text: str, constants: Mapping[str, float | tuple[float, ...]], document: str
+) -> ir.Function:
     """The function ``name`` written in ``text``; its arguments are the first line's names.
 
     The first line reads ``given x, y``. A name that is neither an argument, an earlier target nor
@@ -48,7 +51,7 @@ def read(name: str, text: str, constants: Constants, document: str) -> ir.Functi
 class Reader:
     """Statements read so far, and the names that they define."""
 
-    def __init__(self, constants: dict[str, float | tuple[float, ...]], known: set[str]) -> None:
+    def __init__(self, constants: Constants, known: set[str]) -> None:
         self.constants = constants
         self.known = known
         self.body: list[ir.Assign] = []

@@ -14,6 +14,7 @@ from math import nan
 from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev, parts
+from derive.primitives._notation import Constants
 
 
 def sine(w: mpf) -> mpf:
@@ -30,7 +31,7 @@ def cosine(w: mpf) -> mpf:
 HALF_PI = parts(lambda: mp.pi / 2, 3, digits=80)
 SQUARE = mpf("0.6169")
 
-CONSTANTS = {
+CONSTANTS: Constants = {
     "NAN": nan,
     "ROUND": 1.5 * 2.0**52,
     "FARTHEST": 2.0**49,
@@ -44,7 +45,8 @@ CONSTANTS = {
 
 REDUCE = """
 near = x if abs(x) <= FARTHEST else NAN
-n = fma(near, INVERSE, ROUND) - ROUND
+shifted = fma(near, INVERSE, ROUND)
+n = shifted - ROUND
 high = fma(-n, HALF_PI, near)
 middle = n * HALF_PI_LOW
 difference = high - middle
@@ -59,16 +61,4 @@ half = 0.5 * w
 unit = 1.0 - half
 lost = (1.0 - unit) - half
 cosine = unit + fma(w * w, COSINE(w), fma(-r, low, lost))
-"""
-
-# For a quarter turn k the value is sine, cosine, -sine, -cosine for k = 0, 1, 2, 3 modulo 4.
-TURN = """
-halves = fma(k, 0.5, ROUND) - ROUND
-odd = fma(-2.0, halves, k)
-even = odd == 0.0
-chosen = sine if even else cosine
-below = (k - abs(odd)) * 0.5
-quarters = fma(below, 0.5, ROUND) - ROUND
-positive = fma(-2.0, quarters, below) == 0.0
-negated = -chosen
 """

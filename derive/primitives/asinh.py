@@ -16,10 +16,10 @@ huge = HUGE < a
 moderate = minimum(HUGE, a)
 square = moderate * moderate
 t = moderate + square / (1.0 + sqrt(1.0 + square))
-sum = 1.0 + t
-seen = sum - 1.0
-lost = (1.0 - (sum - seen)) + (t - seen)
-u = a if huge else sum
+total = 1.0 + t
+seen = total - 1.0
+lost = (1.0 - (total - seen)) + (t - seen)
+u = a if huge else total
 beyond = 0.0 if huge else lost
 {_logarithm.SHIFT}
 e_more = e + 1.0

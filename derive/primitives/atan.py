@@ -9,7 +9,7 @@ from __future__ import annotations
 from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev, parts
-from derive.primitives._notation import read
+from derive.primitives._notation import Constants, read
 
 
 def remainder(w: mpf) -> mpf:
@@ -20,7 +20,7 @@ def remainder(w: mpf) -> mpf:
 
 QUARTER_TURN = parts(lambda: mp.pi / 2, 2)
 
-CONSTANTS = {
+CONSTANTS: Constants = {
     "HALF_PI": QUARTER_TURN[0],
     "HALF_PI_LOW": QUARTER_TURN[1],
     "SERIES": chebyshev(remainder, 0, mpf("0.25"), 13),

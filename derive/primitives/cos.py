@@ -9,9 +9,7 @@ FUNCTION = read(
     "cos",
     f"""given x
 {_trigonometric.REDUCE}
-k = n + 1.0
-{_trigonometric.TURN}
-return chosen if positive else negated
+return quarter_turned(sine, cosine, shifted + 1.0)
 """,
     _trigonometric.CONSTANTS,
     "cos x for |x| <= 2^49, nan beyond.",

@@ -1,10 +1,18 @@
-"""Mills' ratio R(t) = (1 - Phi(t))/phi(t) of the normal law; for t < 0 by
-R(t) = sqrt(2 pi) e^(t^2/2) - R(-t)."""
+"""Mills' ratio R(t) = (1 - Phi(t))/phi(t) of the normal law.
+
+For t < 0 it is sqrt(2 pi) e^(t^2/2) - R(-t), in units of 2^32 so that e^(t^2/2) cannot overflow
+before the result does.
+"""
 
 from __future__ import annotations
 
+from mpmath import mp, mpf  # type: ignore[import-untyped]
+
+from derive.approximation import parts
 from derive.primitives import _exponential, _normal
 from derive.primitives._notation import read
+
+ROOT_TWO_PI = parts(lambda: mp.sqrt(2 * mp.pi), 2)
 
 # exp(bounded + extra) with t^2/2 = bounded + extra, extra being the rounding error of the square.
 FUNCTION = read(
@@ -19,13 +27,12 @@ scale = scaled(UNIT, shifted)
 excess = fma(extra, 1.0 + (r + rest), rest)
 raised = scale * (1.0 + (r + excess))
 lower = fma(ROOT, raised, fma(ROOT_LOW, raised, -UNIT * ratio)) * GROW
-value = lower if t < 0.0 else ratio
-return value
+return lower if t < 0.0 else ratio
 """,
-    _normal.CONSTANTS
+    _normal.constants(lambda: mpf(1))
     | {
-        "ROOT": _normal.ROOT_TWO_PI[0],
-        "ROOT_LOW": _normal.ROOT_TWO_PI[1],
+        "ROOT": ROOT_TWO_PI[0],
+        "ROOT_LOW": ROOT_TWO_PI[1],
         "UNIT": 2.0**-32,
         "GROW": 2.0**32,
     },

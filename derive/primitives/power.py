@@ -14,7 +14,7 @@ from mpmath import mp, mpf  # type: ignore[import-untyped]
 
 from derive.approximation import chebyshev, parts
 from derive.primitives import _exponential, _logarithm
-from derive.primitives._notation import read
+from derive.primitives._notation import Constants, read
 
 
 def remainder(w: mpf) -> mpf:
@@ -25,7 +25,7 @@ def remainder(w: mpf) -> mpf:
 
 THIRDS = parts(lambda: mpf(2) / 3, 2)
 
-CONSTANTS = _exponential.CONSTANTS | {
+CONSTANTS: Constants = _exponential.CONSTANTS | {
     "INF": inf,
     "NAN": nan,
     "TINY": _logarithm.CONSTANTS["TINY"],

@@ -9,9 +9,7 @@ FUNCTION = read(
     "sin",
     f"""given x
 {_trigonometric.REDUCE}
-k = n
-{_trigonometric.TURN}
-turned = chosen if positive else negated
+turned = quarter_turned(sine, cosine, shifted)
 return x if abs(x) < SMALL else turned
 """,
     _trigonometric.CONSTANTS | {"SMALL": 2.0**-30},

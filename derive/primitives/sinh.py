@@ -13,8 +13,8 @@ tail = eighth * r
 sum_high = (eighth - 0.125) + tail
 sum_low = ((eighth - 0.125) - sum_high) + tail
 quarter = sum_high + fma(eighth, rest, sum_low)
-sum = quarter + quarter / fma(8.0, quarter, 1.0)
-large = copysign(4.0 * sum, x)
+total = quarter + quarter / fma(8.0, quarter, 1.0)
+large = copysign(4.0 * total, x)
 return x if magnitude < TINY else large
 """,
     _hyperbolic.CONSTANTS | {"TINY": 2.0**-30},

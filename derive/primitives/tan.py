@@ -1,4 +1,4 @@
-"""tan x = sine/cosine, or -cosine/sine in the odd quarters."""
+"""tan x = sin x/cos x, of one reduction."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ FUNCTION = read(
     "tan",
     f"""given x
 {_trigonometric.REDUCE}
-halves = fma(n, 0.5, ROUND) - ROUND
-even = fma(-2.0, halves, n) == 0.0
-negated = -cosine
-numerator = sine if even else negated
-denominator = cosine if even else sine
-quotient = numerator / denominator
+turned = quarter_turned(sine, cosine, shifted)
+quotient = turned / quarter_turned(sine, cosine, shifted + 1.0)
 return x if abs(x) < SMALL else quotient
 """,
     _trigonometric.CONSTANTS | {"SMALL": 2.0**-30},

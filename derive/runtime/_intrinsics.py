@@ -131,3 +131,34 @@ def copysign(typingctx: Any, x: Any, y: Any) -> Any:
         return builder.bitcast(builder.or_(magnitude, signed), ir.DoubleType())
 
     return types.float64(types.float64, types.float64), codegen
+
+
+@intrinsic
+def quarter_turned(typingctx: Any, sine: Any, cosine: Any, shifted: Any) -> Any:
+    """The sine after n quarter turns: sine, cosine, -sine, -cosine for n = 0, 1, 2, 3 modulo 4.
+
+    ``shifted`` is 1.5 * 2^52 + n; the two lowest bits of it choose.
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits = ir.IntType(64)
+        turns = builder.bitcast(args[2], bits)
+        lowest = builder.and_(turns, ir.Constant(bits, 1))
+        even = builder.icmp_unsigned("==", lowest, ir.Constant(bits, 0))
+        chosen = builder.bitcast(builder.select(even, args[0], args[1]), bits)
+        second = builder.and_(turns, ir.Constant(bits, 2))
+        sign = builder.shl(second, ir.Constant(bits, 62))
+        return builder.bitcast(builder.xor(chosen, sign), ir.DoubleType())
+
+    return types.float64(types.float64, types.float64, types.float64), codegen
+
+
+@intrinsic
+def floor(typingctx: Any, a: Any) -> Any:
+    """The largest integer that is not above a float64, as a float64."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        function = builder.module.declare_intrinsic("llvm.floor", [ir.DoubleType()])
+        return builder.call(function, args)
+
+    return types.float64(types.float64), codegen

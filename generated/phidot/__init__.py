@@ -5,11 +5,7 @@
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from . import norm, weibull_min, genextreme
-    from ._threads import get_num_threads, set_num_threads
+from typing import Any
 
 __version__ = "0.1.0"
 
@@ -17,12 +13,13 @@ _FAMILIES = (
     "norm",
     "weibull_min",
     "genextreme",
+    "irwinhall",
 )
 _THREADS = ("get_num_threads", "set_num_threads")
 _DERIVE = {
-    "Family": "derive.family",
-    "compile_family": "derive.compile",
-    "derivation": "derive.derivation",
+    "Family": ("derive.family", "Family"),
+    "compile_family": ("derive.compile", "compile_family"),
+    "derivation": ("derive.derivation", "derivation"),
 }
 
 
@@ -43,7 +40,8 @@ def __getattr__(name: str) -> Any:
 
 def _from_derive(name: str) -> Any:
     try:
-        return getattr(import_module(_DERIVE[name]), name)
+        module, attribute = _DERIVE[name]
+        return getattr(import_module(module), attribute)
     except ModuleNotFoundError as error:
         raise ImportError(
             f"phidot.{name} needs {error.name}; install it with: pip install 'phidot[derive]'"

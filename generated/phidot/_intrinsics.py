@@ -114,9 +114,7 @@ def mantissa(typingctx: Any, x: Any) -> Any:
         bits = ir.IntType(64)
         field = builder.and_(biased_bits(builder, args[0]), ir.Constant(bits, EXPONENT_MASK))
         scale = builder.sub(field, ir.Constant(bits, ONE_BITS))
-        return builder.bitcast(
-            builder.sub(builder.bitcast(args[0], bits), scale), ir.DoubleType()
-        )
+        return builder.bitcast(builder.sub(builder.bitcast(args[0], bits), scale), ir.DoubleType())
 
     return types.float64(types.float64), codegen
 
@@ -134,3 +132,23 @@ def copysign(typingctx: Any, x: Any, y: Any) -> Any:
         return builder.bitcast(builder.or_(magnitude, signed), ir.DoubleType())
 
     return types.float64(types.float64, types.float64), codegen
+
+
+@intrinsic
+def quarter_turned(typingctx: Any, sine: Any, cosine: Any, shifted: Any) -> Any:
+    """The sine after n quarter turns: sine, cosine, -sine, -cosine for n = 0, 1, 2, 3 modulo 4.
+
+    ``shifted`` is 1.5 * 2^52 + n; the two lowest bits of it choose.
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        bits = ir.IntType(64)
+        turns = builder.bitcast(args[2], bits)
+        lowest = builder.and_(turns, ir.Constant(bits, 1))
+        even = builder.icmp_unsigned("==", lowest, ir.Constant(bits, 0))
+        chosen = builder.bitcast(builder.select(even, args[0], args[1]), bits)
+        second = builder.and_(turns, ir.Constant(bits, 2))
+        sign = builder.shl(second, ir.Constant(bits, 62))
+        return builder.bitcast(builder.xor(chosen, sign), ir.DoubleType())
+
+    return types.float64(types.float64, types.float64, types.float64), codegen

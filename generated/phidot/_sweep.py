@@ -20,7 +20,7 @@ from ._threads import TRIAL, share
 BUFFER = TRIAL
 # Setting up nditer costs more than gathering this many elements.
 SMALL = TRIAL
-BUFFERED = ["contig", "aligned", "nbo"]
+BUFFERED = ["contig", "aligned"]
 OPTIONS: dict[str, Any] = {
     "flags": ["external_loop", "buffered", "ranged", "delay_bufalloc"],
     "casting": "same_kind",

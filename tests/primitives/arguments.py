@@ -20,7 +20,7 @@ def magnitudes(low: int, high: int, seed: int) -> Points:
     """Positive numbers with uniformly distributed binary exponents."""
     random = np.random.default_rng(seed)
     exponents = random.integers(low, high + 1, COUNT)
-    return np.ldexp(1.0 + random.random(COUNT), exponents - (exponents == 1024))
+    return np.asarray(np.ldexp(1.0 + random.random(COUNT), exponents))
 
 
 def signed(points: Points) -> Points:
@@ -45,7 +45,7 @@ def beside(*points: float) -> Points:
 
 def steps(unit: float, low: int, high: int) -> Points:
     """The float64 nearest to whole multiples of ``unit``."""
-    return np.arange(low, high + 1) * unit
+    return np.arange(low, high + 1, dtype=np.float64) * unit
 
 
 TURNS = steps(pi / 2, 1, 400)

@@ -12,13 +12,14 @@ from derive import primitives
 from tests.primitives.arguments import DOMAIN, Points, powers
 from tests.primitives.truth import evaluate, ulps
 
-# Fused multiply-add is correctly rounded everywhere, so these hold to the bit on every machine.
+# The greatest error found at 30,000 points each, rounded up to a quarter. Every operation is
+# correctly rounded, so the errors are the same on every machine.
 BOUND = {
     "exp": 1.0, "log": 1.0, "log1p": 1.0, "expm1": 1.0, "power": 1.0,
-    "softplus": 1.5, "log1p_ratio": 1.5, "expm1_ratio": 1.5, "expm1_excess": 2.5,
-    "expm1_lag": 2.75, "log1p_excess": 4.0, "mills": 3.5, "log_ndtr": 4.5,
+    "softplus": 1.5, "log1p_ratio": 1.5, "expm1_ratio": 1.5, "expm1_excess": 2.75,
+    "expm1_lag": 3.0, "log1p_excess": 4.0, "mills": 3.5, "log_ndtr": 4.0,
     "sin": 1.0, "cos": 1.0, "tan": 2.0,
-    "atan": 1.25, "tanh": 2.5, "sinh": 1.75, "cosh": 1.25, "asinh": 1.5,
+    "atan": 1.0, "tanh": 2.5, "sinh": 1.75, "cosh": 1.25, "asinh": 1.75,
 }  # fmt: skip
 
 

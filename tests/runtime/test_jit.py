@@ -31,11 +31,14 @@ def test_with_and_without_the_defaults() -> None:
 
 @pytest.mark.parametrize("name", ["float32", "int64", "uint8", "bool"])
 def test_every_argument_type_is_computed_in_double(name: str) -> None:
-    def use(z: Any, c: Any) -> Any:
-        return dz(z, c, 0, c)
+    def use(z: Any, c: Any, loc: Any, scale: Any) -> Any:
+        return dz(z, c, loc, scale)
 
-    z, c = np.array([3.3, 1.7]).astype(name)
-    assert compiled(use)(z, c) == weibull.dz_dc(float(z), float(c), 0.0, float(c))
+    # The second point lies below loc: unsigned integers must not wrap around.
+    for point in ([3.3, 1.7, 0.3, 2.2], [1.1, 1.7, 2.3, 2.2]):
+        typed = np.array(point).astype(name)
+        truth = weibull.dz_dc(*[float(v) for v in typed])
+        assert same_bits(compiled(use)(*typed), truth)
 
 
 def loop(z: Any, c: float, out: Any) -> None:

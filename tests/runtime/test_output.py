@@ -46,6 +46,16 @@ def test_out_may_overlap_any_input(a: int, b: int, c: int, step: int) -> None:
     assert same_bits(weibull.dz_dc(z, shape, out=out), truth)
 
 
+@pytest.mark.parametrize("size", [100, 20_000])
+@pytest.mark.parametrize("shift", [-64, -1, 0, 1, 7, 64])
+def test_out_may_be_the_input_moved(size: int, shift: int) -> None:
+    memory = np.random.default_rng(5).uniform(0.5, 3.0, size + 128)
+    z, out = memory[64 : 64 + size], memory[64 + shift : 64 + shift + size]
+    for c in (2.0, np.full(size, 2.0)):
+        truth = weibull.dz_dc(z.copy(), c)
+        assert same_bits(weibull.dz_dc(z, c, out=out), truth)
+
+
 @pytest.mark.parametrize("shift", [0, 1, 7, 64])
 def test_outs_of_the_gradient_may_overlap_the_inputs(shift: int) -> None:
     memory = np.random.default_rng(6).uniform(0.5, 3.0, (4, 200))

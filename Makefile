@@ -1,0 +1,56 @@
+# Everything phidot does from a checkout; `make help` lists it.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+
+.DEFAULT_GOAL := all
+.PHONY: all check test lint format budgets bench example pdf dist clean help
+
+all: $(READY) ## derive every family, write generated/, verify, print the table
+	@$(BIN)/python -m derive make
+
+$(READY): pyproject.toml constraints.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'
+	@touch $@
+
+check: $(READY) ## is generated/ exactly what would be written? (missing, left over, stale)
+	@$(BIN)/python -m derive check
+
+test: $(READY) ## run everything that must hold
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+
+lint: $(READY) ## ruff, ruff format, mypy --strict
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+
+format: $(READY) ## apply ruff's fixes and format
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+budgets: $(READY) ## measure every kernel on the full sample and record its error
+	@$(BIN)/python -m derive budgets
+
+bench: $(READY) ## time every kernel against hand-written loops and NumPy; writes benchmarks/table.md
+	@$(BIN)/python -m benchmarks
+
+example: $(READY) ## run the example: sensitivities of a queue's mean waiting time
+	@$(BIN)/python examples/waiting_time.py
+
+pdf: ## build generated/latex/phidot.pdf where a LaTeX is installed
+	@command -v pdflatex > /dev/null || { \
+	  echo "pdflatex is not installed; on Debian: apt-get install texlive-latex-recommended"; exit 1; }
+	@cd generated/latex && pdflatex -interaction=nonstopmode -halt-on-error phidot.tex > /dev/null \
+	  && pdflatex -interaction=nonstopmode -halt-on-error phidot.tex > /dev/null \
+	  && mkdir -p ../../build && mv phidot.pdf ../../build/ && rm -f phidot.aux phidot.log phidot.toc
+	@echo "wrote build/phidot.pdf"
+
+dist: $(READY) ## build the wheel and the sdist into dist/
+	@$(BIN)/python -m build --outdir dist
+
+clean: ## remove what can be made again, generated/ aside
+	@rm -rf .cache build dist .pytest_cache .mypy_cache .ruff_cache
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /\1\t/' | expand -t 10

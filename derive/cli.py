@@ -1,0 +1,70 @@
+"""The command line: ``python -m derive`` and the console script ``phidot``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from derive import commands
+
+
+def parser() -> argparse.ArgumentParser:
+    main = argparse.ArgumentParser(prog="phidot", description="Derive, emit and check velocities.")
+    main.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    sub = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    listing = sub.add_parser("list", help="every family: route, parameters, recorded error")
+    listing.set_defaults(run=lambda a: commands.list_families())
+
+    show = sub.add_parser("show", help="the derivation of a family's velocities")
+    show.add_argument("family", help="a family's name, or a file that defines `family`")
+    show.add_argument("parameter", nargs="?", help="one parameter; all of them by default")
+    form = show.add_mutually_exclusive_group()
+    form.add_argument("--latex", action="store_true", help="print LaTeX")
+    form.add_argument("--text", action="store_true", help="print Unicode text (the default)")
+    show.set_defaults(run=lambda a: commands.show(a.family, a.parameter, a.latex))
+
+    make = sub.add_parser("make", help="derive, write generated/, verify, print the table")
+    make.add_argument("families", nargs="*", help="only these; all by default")
+    make.add_argument("--jobs", type=int, default=None, help="processes; one a core by default")
+    make.add_argument("--no-verify", action="store_true", help="write only")
+    make.set_defaults(run=lambda a: commands.make(a.families, a.jobs, not a.no_verify))
+
+    check = sub.add_parser("check", help="is generated/ exactly what would be written?")
+    check.add_argument("--jobs", type=int, default=None, help="processes; one a core by default")
+    check.set_defaults(run=lambda a: commands.check(a.jobs))
+
+    budgets = sub.add_parser("budgets", help="measure the errors and record them")
+    budgets.add_argument("families", nargs="*", help="only these; all by default")
+    budgets.set_defaults(run=lambda a: commands.record_budgets(a.families))
+
+    new = sub.add_parser("new", help="write a commented skeleton for a family of your own")
+    new.add_argument("file", type=Path, help="the file to write, named like the family")
+    new.set_defaults(run=lambda a: commands.new(a.file))
+    return main
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 if all is well, 1 and one line on stderr if not."""
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        print("phidot: interrupted", file=sys.stderr)
+        return 130
+    except Exception as error:
+        if given.debug:
+            raise
+        print(f"phidot: {describe(error)}", file=sys.stderr)
+        return 1
+
+
+def describe(error: Exception) -> str:
+    """One line for any error."""
+    text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
+    first = text.splitlines()[0] if text else type(error).__name__
+    return first

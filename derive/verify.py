@@ -1,0 +1,126 @@
+"""Verify: the emitted kernels against the oracle. A family's name in, a Measurement out.
+
+Errors are in units of eps * max(1, condition number): what one rounding of the inputs costs. The
+kernels are imported from ``generated`` as a user would; nothing of the derivation is used but the
+condition number, which is taken of the oracle's law, not of the kernel.
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+from mpmath import mp
+
+from derive.budget import Budget
+from derive.catalogue import load
+from derive.family import Family
+from derive.oracle.velocity import Refusal, velocity
+from derive.sample import Point, draw_points
+
+EPS = 2.0**-52
+#: Points for `make`, and for the recorded budgets and the tests.
+QUICK, FULL = 16, 96
+EACH = 4
+DIGITS = 50
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """The errors of a family's velocities by parameter, and the cost of a gradient in ns."""
+
+    name: str
+    errors: dict[str, Budget]
+    nanoseconds: float
+
+    @property
+    def worst(self) -> float:
+        """The largest error of any velocity; 0 where there is none to measure."""
+        return max((b.worst for b in self.errors.values()), default=0.0)
+
+
+def verify(name: str, count: int = FULL, timed: bool = False) -> Measurement:
+    """Measure all shape velocities of an emitted family at ``count`` points of its fixed sample."""
+    family = load(name)
+    module = import_module(f"phidot.{name}")
+    points = draw_points(family, count, "verify", EACH)
+    shapes = [p.name for p in family.parameters if not p.integer]
+    errors = {s: measure(family, module, s, points) for s in shapes}
+    return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))
+
+
+def measure(family: Family, module: Any, parameter: str, points: Sequence[Point]) -> Budget:
+    """The worst and median error of one velocity; points that the oracle refuses are left out."""
+    got = call(family, module, parameter, points)
+    errors = []
+    for point, value in zip(points, got, strict=True):
+        exact = consult(family, parameter, point)
+        if exact is not None:
+            errors.append(error(family, parameter, point, float(value), exact))
+    if not errors:
+        raise Refusal(f"family {family.name}: the oracle answered at no point for {parameter}")
+    return Budget(round(max(errors), 3), round(statistics.median(errors), 3), len(errors))
+
+
+def call(family: Family, module: Any, parameter: str, points: Sequence[Point]) -> Any:
+    """The kernel with every argument an array."""
+    z = np.array([p.z for p in points])
+    columns = [np.array([p.parameters[q.name] for p in points]) for q in family.parameters]
+    return getattr(module, f"dz_d{parameter}")(z, *columns)
+
+
+def consult(family: Family, parameter: str, point: Point) -> Any:
+    """The oracle's value, or None where it refuses or where doubles cannot hold the result."""
+    try:
+        exact = velocity(family, parameter, point.z, point.parameters, DIGITS)
+    except Refusal:
+        return None
+    return exact if 1e-290 < abs(exact) < 1e300 else None
+
+
+def error(family: Family, parameter: str, point: Point, value: float, exact: Any) -> float:
+    """|value - exact| / (|exact| eps max(1, cond)); inf for nan."""
+    if not np.isfinite(value):
+        return float("inf")
+    with mp.workdps(DIGITS):
+        relative = float(abs((mp.mpf(value) - exact) / exact)) / EPS
+    if relative <= 1.0:
+        return relative
+    return relative / max(1.0, condition(family, parameter, point, exact))
+
+
+def condition(family: Family, parameter: str, point: Point, exact: Any) -> float:
+    """sum_i |x_i dv/dx_i| / |v| over z and the shapes, by differences of the oracle's values."""
+    total, step = 0.0, mp.mpf(10) ** -15
+    for name in (family.variable.name, *point.parameters):
+        with mp.workdps(DIGITS):
+            moved = {**point.parameters, family.variable.name: mp.mpf(point.z)}
+            moved[name] = mp.mpf(moved[name]) * (1 + step)
+            if moved[name] == 0:
+                continue
+            z = moved.pop(family.variable.name)
+        try:
+            near = velocity(family, parameter, z, moved, 30)
+        except Refusal:
+            continue
+        with mp.workdps(DIGITS):
+            total += float(abs((near - exact) / (step * exact)))
+    return total
+
+
+def time_gradient(family: Family, module: Any, count: int = 100_000) -> float:
+    """Nanoseconds an element of ``gradient`` with scalar parameters, the best of a few runs."""
+    point = draw_points(family, 1, "time")[0]
+    shapes = [point.parameters[p.name] for p in family.parameters]
+    z = np.full(count, point.z)
+    best = float("inf")
+    for _ in range(4):
+        start = time.perf_counter()
+        module.gradient(z, *shapes)
+        best = min(best, time.perf_counter() - start)
+    return best / count * 1e9

@@ -1,0 +1,27 @@
+"""The kernels against the 50-digit oracle, within the recorded budgets."""
+
+from __future__ import annotations
+
+from derive import budget
+from derive.catalogue import load
+from derive.verify import FULL, verify
+
+
+def test_every_velocity_has_a_budget_and_keeps_it(family_name: str) -> None:
+    shapes = {p.name for p in load(family_name).shapes if not p.integer}
+    assert set(budget.read(family_name)) == shapes
+    measured = verify(family_name, FULL)
+    assert budget.misses(family_name, measured.errors) == []
+
+
+def test_a_budget_only_ratchets_down() -> None:
+    low, high = budget.Budget(1.0, 0.5, 10), budget.Budget(2.0, 0.5, 10)
+    assert budget.ratchet(low, high) == low
+    assert budget.ratchet(high, low) == low
+    assert budget.ratchet(None, high) == high
+
+
+def test_a_missed_budget_is_named() -> None:
+    bad = {"c": budget.Budget(1e6, 1.0, 10)}
+    (line,) = budget.misses("weibull_min", bad)
+    assert "weibull_min" in line and "dz_dc" in line
