@@ -25,7 +25,9 @@ Z, X = ir.Name("z"), "x"
 def arguments(family: Family) -> tuple[ir.Argument, ...]:
     """z and every parameter, loc and scale with their defaults."""
     shapes = [ir.Argument(p.name) for p in family.parameters]
-    tail = [ir.Argument(LOC.name, 0.0), ir.Argument(SCALE.name, 1.0)] if family.located_scaled else []
+    tail = (
+        [ir.Argument(LOC.name, 0.0), ir.Argument(SCALE.name, 1.0)] if family.located_scaled else []
+    )
     return (ir.Argument("z"), *shapes, *tail)
 
 
@@ -115,6 +117,3 @@ def build(family: Family, name: str, nodes: list[ir.Node]) -> ir.Function:
     inside = all_of(conditions(family))
     body, results = flatten([select(inside, node, NAN) for node in nodes])
     return ir.Function(name, arguments(family), body, results)
-
-
-

@@ -24,7 +24,9 @@ def load(name: str) -> Family:
         raise LookupError(f"there is no family {name!r}; `python -m derive list` shows all")
     family: Family = import_module(f"derive.families.{name}").family
     if family.name != name:
-        raise SpecError(f"derive/families/{name}.py defines {family.name!r}; give it the file's name")
+        raise SpecError(
+            f"derive/families/{name}.py defines {family.name!r}; give it the file's name"
+        )
     return family
 
 

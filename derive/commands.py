@@ -29,7 +29,12 @@ CONSOLE = Console(stderr=False)
 
 
 def progress(console: Console) -> Progress:
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     return Progress(*columns, console=console, transient=not console.is_terminal)
 
 
@@ -69,7 +74,9 @@ def make(families: Sequence[str], jobs: int | None, verified: bool) -> int:
     chosen = [catalogue.load(n).name for n in families] or list(names)
     products = derive_products(names, jobs)
     changed = write(render_all(products), ROOT)
-    CONSOLE.print(f"generated/: {len(changed)} files written" if changed else "generated/: up to date")
+    CONSOLE.print(
+        f"generated/: {len(changed)} files written" if changed else "generated/: up to date"
+    )
     measured = verify_all(chosen, jobs) if verified else {}
     print_table([p for p in products if p.name in chosen], measured, CONSOLE)
     return report_failures(measured)
@@ -78,7 +85,9 @@ def make(families: Sequence[str], jobs: int | None, verified: bool) -> int:
 def require_checkout() -> None:
     """FileNotFoundError where the working directory is no checkout."""
     if not (ROOT / "derive" / "families").is_dir():
-        raise FileNotFoundError("run this in the root of a checkout of phidot (derive/ is not here)")
+        raise FileNotFoundError(
+            "run this in the root of a checkout of phidot (derive/ is not here)"
+        )
 
 
 def verify_all(names: Sequence[str], jobs: int | None) -> dict[str, Measurement]:
@@ -104,7 +113,9 @@ def measure_full(name: str) -> Measurement:
 
 def report_failures(measured: dict[str, Measurement]) -> int:
     """One line for every velocity that misses its budget; the exit status."""
-    failures = [line for name, m in sorted(measured.items()) for line in budget.misses(name, m.errors)]
+    failures = [
+        line for name, m in sorted(measured.items()) for line in budget.misses(name, m.errors)
+    ]
     for line in failures:
         CONSOLE.print(line)
     return 1 if failures else 0
@@ -116,7 +127,11 @@ def check(jobs: int | None) -> int:
     differences = compare(render_all(derive_products(catalogue.names(), jobs)), ROOT)
     for difference in differences:
         print(difference)
-    print(f"{len(differences)} differences; run `make` to write them" if differences else "generated/ is exact")
+    print(
+        f"{len(differences)} differences; run `make` to write them"
+        if differences
+        else "generated/ is exact"
+    )
     return 1 if differences else 0
 
 

@@ -40,7 +40,11 @@ def compare_one(path: str, text: str, root: Path) -> Difference | None:
     if present == text:
         return None
     lines = difflib.unified_diff(
-        present.splitlines(), text.splitlines(), f"{path} (on disk)", f"{path} (derived)", lineterm=""
+        present.splitlines(),
+        text.splitlines(),
+        f"{path} (on disk)",
+        f"{path} (derived)",
+        lineterm="",
     )
     return Difference(path, "stale", "\n".join(list(lines)[:SHOWN]))
 

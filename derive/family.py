@@ -119,7 +119,9 @@ def refuse_unknown_symbols(family: Family) -> None:
     }  # fmt: skip
     stated |= {f"stable form of {k}": v for k, v in family.stable.items()}
     for place, expression in stated.items():
-        extra = sorted(map(str, (expression.free_symbols - known) if expression is not None else ()))
+        extra = sorted(
+            map(str, (expression.free_symbols - known) if expression is not None else ())
+        )
         if extra:
             raise SpecError(
                 f"family {family.name}: the {place} uses {', '.join(extra)}, which is not among "

@@ -15,7 +15,9 @@ from derive import ir
 ATOMS = (ir.Name, ir.Number)
 
 
-def flatten(roots: Sequence[ir.Node], prefix: str = "t") -> tuple[tuple[ir.Assign, ...], tuple[ir.Node, ...]]:
+def flatten(
+    roots: Sequence[ir.Node], prefix: str = "t"
+) -> tuple[tuple[ir.Assign, ...], tuple[ir.Node, ...]]:
     """The assignments, in order, and the nodes that now stand for ``roots``."""
     flattener = Flattener(count_uses(roots), prefix)
     results = tuple(flattener.visit(root) for root in roots)

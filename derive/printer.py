@@ -45,9 +45,7 @@ def print_node(node: ir.Node) -> str:
             for operand in (condition, then, otherwise):
                 if not isinstance(operand, ir.Name | ir.Number):
                     raise TypeError("a select needs named operands; run lower.flatten first")
-            return (
-                f"{print_node(then)} if {print_node(condition)} else {print_node(otherwise)}"
-            )
+            return f"{print_node(then)} if {print_node(condition)} else {print_node(otherwise)}"
         case ir.Polynomial(coefficients, argument):
             return print_horner(coefficients, print_node(argument))
     raise TypeError(f"no printing rule for {type(node).__name__}")

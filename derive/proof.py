@@ -67,7 +67,9 @@ def compare(
     derivation: Derivation, step: Step, meaning: Meaning, values: Values, digits: int
 ) -> None:
     left, right = (evaluate(side, meaning, values) for side in (step.left, step.right))
-    if not mp.isfinite(left) or abs(left - right) > mp.mpf(10) ** (LOST - digits) * max(1, abs(left)):
+    if not mp.isfinite(left) or abs(left - right) > mp.mpf(10) ** (LOST - digits) * max(
+        1, abs(left)
+    ):
         at = ", ".join(f"{s} = {mp.nstr(v, 17)}" for s, v in values.items())
         raise ProofError(
             f"{label(derivation, step)} fails at {at}: {mp.nstr(left, 17)} is not {mp.nstr(right, 17)}"

@@ -12,7 +12,7 @@ from hashlib import sha256
 from random import Random
 from typing import Any
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive.domain import Parameter
 from derive.family import Family, SpecError
@@ -57,7 +57,7 @@ def draw_parameters(family: Family, rng: Random) -> dict[str, float]:
     """Shapes inside their domains and the family's constraints; SpecError if none are found."""
     for _ in range(ATTEMPTS):
         drawn = {p.name: draw_parameter(p, rng) for p in family.parameters}
-        if all(value(c, drawn) for c in family.constraints):
+        if all(value(c, family, drawn) for c in family.constraints):
             return drawn
     raise SpecError(
         f"family {family.name}: no parameters in {ATTEMPTS} draws meet its constraints; "
@@ -153,7 +153,7 @@ def by_quantile(
 def by_magnitude(
     family: Family, parameters: Mapping[str, float], edges: tuple[Any, Any], rng: Random
 ) -> float | None:
-    """A double at a drawn distance from a finite end or from 0; None where its tail is too light."""
+    """A double at a drawn distance from a finite end or from 0; None if its tail is too light."""
     low, high = inner_doubles(*edges)
     centre, side = rng.choice(
         [(e, s) for e, s in ((low, 1), (high, -1)) if abs(e) < float("inf")]

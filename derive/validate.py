@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 from sympy import Expr
 
 from derive import sample

@@ -58,7 +58,11 @@ def derive_branch(
         ("in z", g.diff(z), pivot.formula.diff(z)),
         ("simplify", velocity_sign(z, theta), forms[pivot]),
     )
-    return tuple(Step(*row, note, where) for row in rows), forms[pivot], pivot.of_cdf.subs(F(z, theta), LEVEL)
+    return (
+        tuple(Step(*row, note, where) for row in rows),
+        forms[pivot],
+        pivot.of_cdf.subs(F(z, theta), LEVEL),
+    )
 
 
 def pieces(family: Family) -> tuple[Branch, ...]:

@@ -57,7 +57,9 @@ class NotationLatex(LatexPrinter):  # type: ignore[misc]
 
     def _print_Subs(self, subs: Any) -> str:
         inner, old, new = subs.args
-        pairs = ", ".join(f"{self._print(o)}={self._print(n)}" for o, n in zip(old, new, strict=True))
+        pairs = ", ".join(
+            f"{self._print(o)}={self._print(n)}" for o, n in zip(old, new, strict=True)
+        )
         return rf"\left. {self._print(inner)} \right|_{{{pairs}}}"
 
 

@@ -43,7 +43,12 @@ def derive_reduction(family: Family, theta: Symbol) -> Derivation:
     base = resolve(reduction.base).name
     steps = [
         Step("map", g, reduction.map, f"y = G has the {base} law"),
-        Step("reduction", F(z, theta), BASE(g, theta), "F₀ is the base's cdf, or its survival function where G decreases"),
+        Step(
+            "reduction",
+            F(z, theta),
+            BASE(g, theta),
+            "F₀ is the base's cdf, or its survival function where G decreases",
+        ),
     ]
     if moved == 0:
         steps += [
@@ -54,7 +59,9 @@ def derive_reduction(family: Family, theta: Symbol) -> Derivation:
         steps += [
             Step("velocity of y", y_dot, moved),
             Step(
-                "differentiate at τ = θ", velocity_sign(z, theta), (y_dot - g.diff(theta)) / g.diff(z)
+                "differentiate at τ = θ",
+                velocity_sign(z, theta),
+                (y_dot - g.diff(theta)) / g.diff(z),
             ),
         ]
     steps += [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sympy import (
-    Expr, cancel, count_ops, expand_log, factor, logcombine, piecewise_fold, powsimp, simplify,
+    Expr, Pow, cancel, count_ops, expand_log, factor, log, piecewise_fold, powsimp, simplify,
     together, trigsimp,
 )  # fmt: skip
 
@@ -20,7 +20,6 @@ REWRITES: tuple[Callable[[Expr], Expr], ...] = (
     lambda e: expand_log(e, force=True),
     lambda e: factor(expand_log(powsimp(e), force=True)),
     lambda e: simplify(expand_log(e, force=True)),
-    lambda e: logcombine(simplify(e)),
 )
 
 #: Above this many operations only the cheap rewrites are tried; SymPy's others take minutes.
@@ -33,6 +32,15 @@ def length(expression: Expr) -> tuple[int, int, str]:
     return int(count_ops(expression)), len(text), text
 
 
+def is_tangled(expression: Expr) -> bool:
+    """Whether a logarithm holds a product or a power that it could be rid of."""
+    return any(
+        node.args[0].is_Mul and len(node.args[0].args) > 2
+        or node.args[0].has(Pow) and any(p.exp.has(Pow) for p in node.args[0].atoms(Pow))
+        for node in expression.atoms(log)
+    )
+
+
 def shorten(expression: Expr) -> Expr:
     """The shortest of several equal forms of ``expression``."""
     if expression.is_Piecewise:
@@ -40,4 +48,4 @@ def shorten(expression: Expr) -> Expr:
         return piecewise_fold(expression.func(*pieces))
     rewrites = REWRITES if count_ops(expression) <= LARGE else REWRITES[:5]
     forms = [rewrite(expression) for rewrite in rewrites]
-    return min(forms, key=length)
+    return min(forms, key=lambda form: (is_tangled(form), *length(form)))

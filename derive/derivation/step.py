@@ -9,6 +9,7 @@ from sympy import Eq, Expr, Subs
 from derive.derivation.notation import PHI, TAU, to_latex, to_text
 from derive.family import Family
 
+
 @dataclass(frozen=True)
 class Step:
     """``left = right`` by ``rule``; ``condition`` says when, for people.
@@ -49,14 +50,20 @@ class Derivation:
 
     def latex(self) -> str:
         """The chain as the body of an ``align*``, a line a step."""
-        rows = (f"{s.latex().replace(' = ', ' &= ', 1)} && \\text{{({s.rule})}}" for s in self.steps)
+        rows = (
+            f"{s.latex().replace(' = ', ' &= ', 1)} && \\text{{({s.rule})}}" for s in self.steps
+        )
         return " \\\\\n".join(rows)
 
     def text(self) -> str:
         """The chain as Unicode text."""
         lines = [f"{self.family.name}: dz/d{self.parameter} by the {self.route} route", ""]
         for step in self.steps:
-            lines += [f"({step.rule}{': ' + step.condition if step.condition else ''})", step.text(), ""]
+            lines += [
+                f"({step.rule}{': ' + step.condition if step.condition else ''})",
+                step.text(),
+                "",
+            ]
         return "\n".join(lines)
 
     def _repr_latex_(self) -> str:

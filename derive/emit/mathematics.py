@@ -41,5 +41,3 @@ def list_intrinsics() -> list[str]:
     names = {c for f in ordered() for s in f.body for c in called(s)}
     names |= {c for f in ordered() for r in f.results for c in called(r)}
     return sorted((names - set(primitives.names())) | set(PRINTED.values()))
-
-

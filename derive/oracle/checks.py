@@ -10,10 +10,11 @@ from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 from typing import Any, TypeAlias
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive.family import Family
 from derive.oracle import inversion, law
+from derive.oracle.cancellation import complement
 from derive.oracle.numeric import exact
 from derive.oracle.removable import across
 
@@ -50,13 +51,19 @@ def opposite(family: Family, point: Point) -> Any:
     """1 - sf, from the stated survival function."""
     assert family.sf is not None
     above = family.sf
-    return law.complement(lambda: law.value(above, point))
+    return complement(lambda: law.value(above, family, point))
 
 
 def inverted(family: Family, point: Point) -> Any:
     """Q(F(z))."""
-    odds = law.cdf(family, point) / law.sf(family, point)
-    return inversion.quantile(family, point, mp.log(odds))
+    below, above = law.cdf(family, point), law.sf(family, point)
+    if not (below and above):
+        raise ArithmeticError("a tail vanishes")
+    return inversion.quantile(family, point, mp.log(below / above))
+
+
+def both_tails(family: Family, point: Point) -> Any:
+    return law.cdf(family, point) + law.sf(family, point)
 
 
 def ordered_support(family: Family, point: Point) -> str | None:
@@ -95,7 +102,7 @@ def approach(ends: tuple[Any, Any], upper: bool) -> Iterator[tuple[Any, int]]:
 
 def joined(family: Family, point: Point) -> str | None:
     """Branches follow one another over the whole support, and F is continuous where they meet."""
-    ends = [[law.value(e, point) for e in (b.lower, b.upper)] for b in family.branches]
+    ends = [[law.value(e, family, point) for e in (b.lower, b.upper)] for b in family.branches]
     low, high = law.support(family, point)
     for left, right in pairwise([[low, low], *ends, [high, high]]):
         if left[1] != right[0]:
@@ -115,7 +122,7 @@ def monotone(family: Family, point: Point) -> str | None:
     assert family.reduction is not None
     image = family.reduction.map
     seen = [
-        across(family, law.moved(family, point, z), lambda p: law.value(image, p))
+        across(family, law.moved(family, point, z), lambda p: law.value(image, family, p))
         for z in law.spread(*law.support(family, point))
     ]
     steps = [exact(b) - exact(a) for a, b in pairwise(seen)]
@@ -153,6 +160,6 @@ POINT_CHECKS: Mapping[str, Check] = {
     "dF/dz = pdf": only_if(beside("pdf"), same("pdf and dF/dz", law.pdf, law.slope)),
     "the density integrates to 1": only_if(
         lambda f: law.ways(f)[0] == "pdf",
-        same("F + (1 - F) and 1", lambda f, p: law.cdf(f, p) + law.sf(f, p), lambda f, p: mp.mpf(1)),
+        same("F + (1 - F) and 1", both_tails, lambda f, p: mp.mpf(1)),
     ),
 }

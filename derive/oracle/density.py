@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive.family import Family
 from derive.oracle.iterated import integrate, running
-from derive.oracle.numeric import as_real, exact, compile_expression
+from derive.oracle.numeric import as_real, compile_expression, exact
 
 Point = Mapping[str, Any]
 

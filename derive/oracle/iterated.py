@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from itertools import count
 from typing import Any
 
 import sympy as sp
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive.oracle.numeric import Environment, Rule, rule
 
@@ -112,11 +113,14 @@ def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
     Tanh-sinh quadrature. mpmath stops by an absolute error, so the integrand is first brought to
     an integral of order one.
     """
-    unit = mp.fabs(mp.quad(f, points, maxdegree=4))
+    unit = mp.fabs(mp.quad(f, points, maxdegree=4)) or mp.mpf(1)
     for _ in range(3):
-        scale = unit or mp.mpf(1)
-        value, error = mp.quad(lambda t: f(t) / scale, points, error=True, maxdegree=12)
-        unit = mp.fabs(value) * scale
+        value, error = mp.quad(partial(scaled, f, unit), points, error=True, maxdegree=12)
         if mp.mpf("0.01") < mp.fabs(value) < 100 and error <= mp.ldexp(1, -mp.prec + SPARE):
-            return value * scale
+            return value * unit
+        unit *= mp.fabs(value) or 1
     raise ArithmeticError(f"the integral over {points} does not converge")
+
+
+def scaled(f: Callable[[Any], Any], unit: Any, t: Any) -> Any:
+    return f(t) / unit

@@ -11,23 +11,21 @@ from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 from sympy import Expr, Symbol
 
 from derive.catalogue import resolve
 from derive.family import Branch, Family
 from derive.oracle import density, inversion
+from derive.oracle.cancellation import complement
 from derive.oracle.difference import derivative
 from derive.oracle.numeric import compile_expression, exact
 
 Point: TypeAlias = Mapping[str, Any]
 
-#: Extra bits up to which the complement 1 - F is followed into a tail; then it is 0.
-DEEPEST = 1 << 11
 
-
-def value(expr: Expr, point: Point) -> Any:
-    """``expr`` in the family's variable and shapes, at ``point``."""
+def value(expr: Expr, family: Family, point: Point) -> Any:
+    """``expr`` in the family's variable and shapes, at ``point``; KeyError for a missing one."""
     symbols = symbols_of(expr)
     return compile_expression(expr, symbols)(*(point[s.name] for s in symbols))
 
@@ -40,7 +38,7 @@ def symbols_of(expr: Expr) -> tuple[Symbol, ...]:
 
 def support(family: Family, point: Point) -> tuple[Any, Any]:
     """The two ends of the support at the point's shapes."""
-    lower, upper = (value(end, point) for end in family.support)
+    lower, upper = (value(end, family, point) for end in family.support)
     return lower, upper
 
 
@@ -59,7 +57,7 @@ def pdf(family: Family, point: Point) -> Any:
     lower, upper = support(family, point)
     if not lower <= exact(point[family.variable.name]) <= upper:
         return mp.mpf(0)
-    return slope(family, point) if family.pdf is None else value(family.pdf, point)
+    return slope(family, point) if family.pdf is None else value(family.pdf, family, point)
 
 
 def slope(family: Family, point: Point) -> Any:
@@ -121,29 +119,15 @@ def stated(
     """The tail from its own expression, or as the complement of the other tail's."""
     own, other = (above, below) if upper else (below, above)
     if own is not None:
-        return value(own, point)
+        return value(own, family, point)
     assert other is not None
-    return complement(lambda: value(other, point))
-
-
-def complement(f: Callable[[], Any]) -> Any:
-    """``1 - f()`` to the relative accuracy of the working precision, if ``f`` allows."""
-    spare = 10
-    while True:
-        with mp.workprec(mp.prec + spare):
-            rest = 1 - f()
-        if mp.isnan(rest) or spare > DEEPEST:
-            return rest
-        lost = -mp.mag(rest) if rest else 2 * spare
-        if lost + 10 <= spare:
-            return +rest
-        spare = int(lost) + 20
+    return complement(lambda: value(other, family, point))
 
 
 def branch_at(family: Family, point: Point, z: Any) -> Branch:
     """The first branch that holds ``z``; LookupError where the branches leave a gap."""
     for branch in family.branches:
-        if value(branch.lower, point) <= z <= value(branch.upper, point):
+        if value(branch.lower, family, point) <= z <= value(branch.upper, family, point):
             return branch
     raise LookupError(f"family {family.name}: no branch holds z = {mp.nstr(z, 17)}")
 
@@ -152,8 +136,8 @@ def reduced(family: Family, point: Point, upper: bool) -> Any:
     """The tail as a tail of the base, at the mapped point and its shapes."""
     assert family.reduction is not None
     base = resolve(family.reduction.base)
-    shapes = {name: value(e, point) for name, e in family.reduction.shapes.items()}
-    y = value(family.reduction.map, point)
+    shapes = {name: value(e, family, point) for name, e in family.reduction.shapes.items()}
+    y = value(family.reduction.map, family, point)
     if mp.isnan(y):
         return y
     return tail(base, {**shapes, base.variable.name: y}, upper == increasing(family, point))
@@ -166,7 +150,7 @@ def increasing(family: Family, point: Point) -> bool:
         with mp.workdps(digits):
             first, *_, last = spread(*support(family, point))
             here, there = (
-                value(family.reduction.map, moved(family, point, z)) for z in (first, last)
+                value(family.reduction.map, family, moved(family, point, z)) for z in (first, last)
             )
         if here != there:
             return bool(here < there)

@@ -12,11 +12,12 @@ from functools import cache, singledispatch
 from typing import Any, TypeAlias
 
 import sympy as sp
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
 
 from derive.functions import Primitive, T
+from derive.oracle.cancellation import accurate_sum
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
 
 Environment: TypeAlias = dict[sp.Symbol, Any]
@@ -106,7 +107,7 @@ def _(expr: sp.Expr) -> Rule:
 @rule.register
 def _(expr: sp.Add) -> Rule:
     parts = [rule(a) for a in expr.args]
-    return lambda env: mp.fsum(part(env) for part in parts)
+    return lambda env: accurate_sum(lambda: [part(env) for part in parts])
 
 
 @rule.register

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from struct import pack, unpack
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 #: How near (relative, absolute) the logarithm of the tail comes to the one that was asked for.
 NEAR = (0.02, 0.05)

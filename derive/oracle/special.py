@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import sympy as sp
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive import functions as own
 
@@ -23,7 +23,7 @@ class Unlisted(ValueError):
 
 
 def guarded(f: Callable[[Any], Any], left: Any, right: Any, huge: int) -> Callable[[Any], Any]:
-    """``f``, or its limit beyond |x| = 2^huge, where mpmath needs as many bits as x has or fails."""
+    """``f``, or its limit beyond |x| = 2^huge, where mpmath needs too many bits or fails."""
 
     def evaluate(x: Any) -> Any:
         if mp.isfinite(x) and x != 0 and mp.mag(x) > huge and not isinstance(x, mp.mpc):
@@ -60,8 +60,8 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.Abs: mp.fabs, sp.sign: mp.sign, sp.floor: mp.floor, sp.ceiling: mp.ceil,
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
-    sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500), sp.erfi: mp.erfi, sp.erfinv: mp.erfinv,
-    sp.erfcinv: lambda x: mp.erfinv(1 - x),
+    sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500),
+    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: lambda x: mp.erfinv(1 - x),
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
     sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,
     sp.binomial: mp.binomial, sp.RisingFactorial: mp.rf, sp.FallingFactorial: mp.ff,

@@ -30,6 +30,8 @@ EPS = 2.0**-52
 #: An error, in eps * max(1, cond), below which a form needs no better one.
 GOOD = 6.0
 DIGITS = 40
+#: Velocities beyond these sizes are left out: float64 rounds them with fewer bits, or to infinity.
+SMALLEST, LARGEST = mp.mpf("1e-290"), mp.mpf("1e300")
 
 
 @dataclass(frozen=True)
@@ -75,31 +77,36 @@ def aim(derivation: Derivation) -> Iterator[Target]:
     function = compile_expression(define(derivation.velocity), symbols)
     for point in plan_points(family):
         values = [point.z, *(point.parameters[p.name] for p in family.parameters)]
-        velocity = settle(function, values)
-        if velocity is not None:
+        velocity, digits = settle(function, values)
+        if velocity is not None and SMALLEST < abs(velocity) < LARGEST:
             yield Target(
-                dict(zip(symbols, values, strict=True)), velocity, condition(function, values)
+                dict(zip(symbols, values, strict=True)),
+                velocity,
+                condition(function, values, digits),
             )
 
 
-def settle(function: Any, values: Sequence[float]) -> Any:
-    """The value at doubled precision until two agree; None at a zero, a pole or a 0/0."""
+def settle(function: Any, values: Sequence[float]) -> tuple[Any, int]:
+    """The value at doubled precision until two agree, and that precision.
+
+    None at a zero, a pole or a 0/0, and where no two precisions agree.
+    """
     digits, last = DIGITS, None
     while digits <= 64 * DIGITS:
         with mp.workdps(digits):
             value = function(*values)
             if mp.isnan(value):
-                return None
+                return None, digits
             if last is not None and value != 0 and abs(value - last) <= abs(value) * mp.mpf(10) ** -DIGITS:
-                return value
+                return value, digits
         digits, last = 2 * digits, value
-    return None
+    return None, digits
 
 
-def condition(function: Any, values: Sequence[float]) -> float:
-    """sum_i |x_i dv/dx_i| / |v|, by differences of relative size 10^-25."""
+def condition(function: Any, values: Sequence[float], digits: int) -> float:
+    """sum_i |x_i dv/dx_i| / |v|, by differences of relative size 10^-25 at ``digits`` and more."""
     total = 0.0
-    with mp.workdps(3 * DIGITS):
+    with mp.workdps(digits + 2 * DIGITS):
         step = mp.mpf(10) ** -25
         value = function(*values)
         for i, x in enumerate(values):
@@ -127,7 +134,7 @@ def prove_equal(derivation: Derivation, stated: Expr, targets: Sequence[Target])
     """Raise SpecError where the stated form differs from the derivation's result."""
     for target in targets:
         function = compile_expression(stated, tuple(target.values))
-        value = settle(function, list(target.values.values()))
+        value, _ = settle(function, list(target.values.values()))
         with mp.workdps(DIGITS):
             if value is None or abs(value - target.velocity) > abs(target.velocity) * 1e-30:
                 at = ", ".join(f"{s}={x!r}" for s, x in target.values.items())

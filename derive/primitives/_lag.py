@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mpmath import mp, mpf  # type: ignore[import-untyped]
+from mpmath import mp, mpf
 
 from derive.approximation import chebyshev
 from derive.primitives._notation import Constants

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from math import inf, nan
 
-from mpmath import mp, mpf  # type: ignore[import-untyped]
+from mpmath import mp, mpf
 
 from derive.approximation import chebyshev, parts
 from derive.primitives._exponential import LN2

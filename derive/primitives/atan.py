@@ -6,7 +6,7 @@ s_atan.c has one interval more), then z + z^3 P(z^2). From 1/2 on, a - 1 is exac
 
 from __future__ import annotations
 
-from mpmath import mp, mpf  # type: ignore[import-untyped]
+from mpmath import mp, mpf
 
 from derive.approximation import chebyshev, parts
 from derive.primitives._notation import Constants, read

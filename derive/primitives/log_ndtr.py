@@ -7,7 +7,7 @@ loses, for at t = 0 the errors of q count nearly one and a half times.
 
 from __future__ import annotations
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive.primitives import _exponential, _logarithm, _normal
 from derive.primitives._notation import read

@@ -6,7 +6,7 @@ before the result does.
 
 from __future__ import annotations
 
-from mpmath import mp, mpf  # type: ignore[import-untyped]
+from mpmath import mp, mpf
 
 from derive.approximation import parts
 from derive.primitives import _exponential, _normal

@@ -13,7 +13,8 @@ _FAMILIES = (
     "norm",
     "weibull_min",
     "genextreme",
-    "irwinhall",
+    "lomax",
+    "fisk",
 )
 _THREADS = ("get_num_threads", "set_num_threads")
 _DERIVE = {

@@ -152,3 +152,14 @@ def quarter_turned(typingctx: Any, sine: Any, cosine: Any, shifted: Any) -> Any:
         return builder.bitcast(builder.xor(chosen, sign), ir.DoubleType())
 
     return types.float64(types.float64, types.float64, types.float64), codegen
+
+
+@intrinsic
+def floor(typingctx: Any, a: Any) -> Any:
+    """The largest integer that is not above a float64, as a float64."""
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        function = builder.module.declare_intrinsic("llvm.floor", [ir.DoubleType()])
+        return builder.call(function, args)
+
+    return types.float64(types.float64), codegen

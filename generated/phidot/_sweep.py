@@ -84,12 +84,14 @@ def sweep_flat(kernel: Call, operands: Sequence[Array], scalars: Sequence[float]
 def sweep_blocks(kernel: Call, operands: Sequence[Array], varies: Sequence[bool]) -> None:
     """Every operand one stretch or one number, which a block repeats."""
     steps = [int(v) for v in varies]
-    blocks = [a if v else np.full(BUFFER, a[0], FLOAT64) for a, v in zip(operands, varies)]
+    blocks = [
+        a if v else np.full(BUFFER, a[0], FLOAT64) for a, v in zip(operands, varies, strict=True)
+    ]
 
     def task(start: int, stop: int) -> None:
         for i in range(start, stop, BUFFER):
             n = min(BUFFER, stop - i)
-            kernel(*[a[i * step : i * step + n] for a, step in zip(blocks, steps)])
+            kernel(*[a[i * step : i * step + n] for a, step in zip(blocks, steps, strict=True)])
 
     share(task, operands[-1].size)
 

@@ -29,14 +29,26 @@ class Pool:
 
     def __init__(self, count: int) -> None:
         self.count = count
+        self.forget()
+
+    def forget(self) -> None:
+        """Start again, as in a forked child, which has none of its parent's threads."""
         self._executor: ThreadPoolExecutor | None = None
         self._lock = Lock()
+
+    def resize(self, count: int) -> None:
+        """Use ``count`` threads from the next large array on; arrays under way are finished."""
+        with self._lock:
+            self.count = count
+            if self._executor is not None:
+                self._executor.shutdown(wait=False)
+                self._executor = None
 
     def start(self, work: Callable[[], None]) -> Future[None] | None:
         """Run ``work`` on a thread of the pool; None once the interpreter is closing down."""
         with self._lock:
             if self._executor is None:
-                self._executor = ThreadPoolExecutor(self.count - 1, "phidot")
+                self._executor = ThreadPoolExecutor(max(1, self.count - 1), "phidot")
             try:
                 return self._executor.submit(work)
             except RuntimeError:  # No thread can start after shutdown: the caller works alone.
@@ -64,28 +76,20 @@ def set_num_threads(count: int) -> None:
     Results are the same bits for every ``count``. Raises TypeError where ``count`` is not an
     integer and ValueError where it is below 1.
     """
-    global _pool
     if not isinstance(count, int) or isinstance(count, bool):
         raise TypeError(f"set_num_threads takes an integer, not {type(count).__name__}")
     if count < 1:
         raise ValueError(f"set_num_threads takes at least 1, not {count}")
-    _pool = Pool(count)
-
-
-def _forget() -> None:
-    """A forked child has none of its parent's threads: start again at the first large array."""
-    global _pool
-    _pool = Pool(_pool.count)
+    _pool.resize(count)
 
 
 if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_forget)
+    os.register_at_fork(after_in_child=_pool.forget)
 
 
 def share(task: Task, size: int) -> None:
     """Call ``task(start, stop)`` on pieces that cover ``range(size)``, and wait for all of them."""
-    pool = _pool
-    if size <= TRIAL or pool.count == 1:
+    if size <= TRIAL or _pool.count == 1:
         task(0, size)
         return
     begin = perf_counter()
@@ -95,7 +99,7 @@ def share(task: Task, size: int) -> None:
         task(TRIAL, size)
     else:
         piece = TRIAL * max(1, round(PIECE / seconds))
-        divide(task, range(TRIAL, size, piece), pool)
+        divide(task, range(TRIAL, size, piece), _pool)
 
 
 def divide(task: Task, starts: range, pool: Pool) -> None:

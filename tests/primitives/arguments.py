@@ -100,6 +100,24 @@ DOMAIN: dict[str, Points] = {
     "sinh": HYPERBOLIC,
     "cosh": HYPERBOLIC,
     "asinh": np.concatenate([REAL, bulk(-4.0, 4.0, 33), beside(2.0**-28, 2.0**30)]),
+    "hypot1": np.concatenate([REAL, bulk(-4.0, 4.0, 36), beside(2.0**30)]),
+    "lorentz": np.concatenate([REAL, bulk(-4.0, 4.0, 37), beside(-(2.0**30), 1.0)]),
+    "atanh_excess": np.concatenate([
+        signed(magnitudes(-1074, -2, 38)), bulk(-1.0, 1.0, 39), 1.0 - magnitudes(-52, -2, 40),
+        beside(0.75, -0.75),
+    ]),
+    "softplus_quotient": np.concatenate([REAL, bulk(-40.0, 40.0, 41), bulk(-750.0, 750.0, 42)]),
+    "softplus_excess": np.concatenate([
+        -magnitudes(-1074, 1023, 43), magnitudes(-1074, 9, 44), bulk(-40.0, 740.0, 45),
+    ]),
+    "gumbel_quotient": np.concatenate([
+        -magnitudes(-1074, 1023, 46), magnitudes(-1074, 9, 47), bulk(-40.0, 10.0, 48),
+        bulk(-3.0, 3.0, 49),
+    ]),
+    "ndtr_quotient": np.concatenate([
+        magnitudes(-1074, 9, 50), -magnitudes(-1074, 510, 51), bulk(-40.0, 40.0, 52),
+        bulk(-3.0, 3.0, 53), beside(0.0, 20.0),
+    ]),
 }  # fmt: skip
 
 

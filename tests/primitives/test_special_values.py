@@ -33,6 +33,13 @@ EXACT: dict[str, dict[float, float]] = {
     "sinh": {0.0: 0.0, LEAST: LEAST, inf: inf, -inf: -inf, 711.0: inf},
     "cosh": {0.0: 1.0, LEAST: 1.0, inf: inf, -inf: inf, -711.0: inf},
     "asinh": {0.0: 0.0, LEAST: LEAST, inf: inf, -inf: -inf},
+    "hypot1": {0.0: 1.0, LEAST: 1.0, inf: inf, -inf: inf, -1e300: 1e300},
+    "lorentz": {0.0: 0.0, LEAST: LEAST, 1.0: 0.5, inf: 0.0, -inf: 0.0, 1e300: 1e-300},
+    "atanh_excess": {0.0: 1 / 3, LEAST: 1 / 3, 1.0: inf, -1.0: inf, 1.5: nan, inf: nan},
+    "softplus_quotient": {0.0: 2 * log(2.0), inf: inf, -inf: 1.0, 1e308: 1e308, -750.0: 1.0},
+    "softplus_excess": {0.0: 2 * log(2.0), inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
+    "gumbel_quotient": {inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
+    "ndtr_quotient": {inf: 0.0, -inf: inf, -1e300: 5e299, 1e300: 1e-300},
 }
 
 ODD = ("expm1", "log1p", "sin", "tan", "atan", "tanh", "sinh", "asinh")

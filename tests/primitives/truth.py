@@ -6,7 +6,7 @@ from collections.abc import Callable
 from math import frexp, inf, isfinite, isinf, isnan, ldexp
 from typing import Any
 
-from mpmath import mp, mpf  # type: ignore[import-untyped]
+from mpmath import mp, mpf
 
 DIGITS = 70
 EXTREME_DIGITS = 740
@@ -33,6 +33,34 @@ def log_ndtr(t: mpf) -> mpf:
     return mp.log1p(-mp.erfc(t / mp.sqrt(2)) / 2)
 
 
+def softplus_quotient(t: mpf) -> mpf:
+    q = mp.exp(-abs(t))
+    return (1 + q) * (mp.log1p(q) / q if t <= 0 else t + mp.log1p(q))
+
+
+def softplus_excess(t: mpf) -> mpf:
+    q = mp.exp(-abs(t))
+    return (1 + q) * mp.log1p(q) / q - t if t <= 0 else q * t + (1 + q) * mp.log1p(q)
+
+
+def gumbel_quotient(t: mpf) -> mpf:
+    """At y = e^t; by the first terms of log(1 - q) for q = e^-y where y is huge."""
+    if t > 7:
+        return mp.exp(-t) * (1 - mp.exp(-mp.exp(min(t, mpf(10)))) / 2)
+    y = mp.exp(t)
+    return -mp.expm1(y) * mp.log(-mp.expm1(-y)) / y
+
+
+def ndtr_quotient(t: mpf) -> mpf:
+    if t > 40:
+        return mills(t)
+    return -log_ndtr(t) * (mills(-t) if t > -1000 else mills(abs(t)))
+
+
+def atanh_excess(t: mpf) -> mpf:
+    return (mp.atanh(t) - t) / t**3
+
+
 MEANING: dict[str, Callable[..., Any]] = {
     "exp": mp.exp,
     "log": mp.log,
@@ -55,6 +83,13 @@ MEANING: dict[str, Callable[..., Any]] = {
     "sinh": mp.sinh,
     "cosh": mp.cosh,
     "asinh": mp.asinh,
+    "hypot1": lambda t: mp.sqrt(1 + t * t),
+    "lorentz": lambda t: t / (1 + t * t),
+    "atanh_excess": atanh_excess,
+    "softplus_quotient": softplus_quotient,
+    "softplus_excess": softplus_excess,
+    "gumbel_quotient": gumbel_quotient,
+    "ndtr_quotient": ndtr_quotient,
 }
 
 

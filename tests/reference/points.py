@@ -1,4 +1,4 @@
-"""The reference values of ``public.jsonl``: exact inputs, 25-digit velocities, condition numbers."""
+"""The reference values of ``public.jsonl``: exact inputs, 25-digit velocities, conditions."""
 
 from __future__ import annotations
 
