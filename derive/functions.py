@@ -10,10 +10,13 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sympy import Expr, Function, Piecewise, Rational, Symbol, atanh, erfc, exp, log, pi, sqrt
+from sympy import (
+    Abs, Expr, Function, Piecewise, Rational, Symbol, atanh, erfc, exp, hyper, log, pi, sqrt,
+)  # fmt: skip
 from sympy.core.function import ArgumentIndexError
 
 T = Symbol("t", real=True)
+HALF = Rational(1, 2)
 
 
 class Primitive(Function):  # type: ignore[misc]
@@ -92,6 +95,7 @@ class expm1_excess(Primitive):
     """(e^t - 1 - t) / t^2."""
 
     formula = (exp(T) - 1 - T) / T**2
+    regimes = Piecewise((hyper((1,), (3,), T) / 2, Abs(T) < 1), (formula, True))
     limit = (0, Rational(1, 2))
     latex_name = r"\operatorname{E_2}"
 
@@ -100,6 +104,7 @@ class expm1_lag(Primitive):
     """(t e^t - (e^t - 1)) / t^2, the derivative of expm1(t)/t."""
 
     formula = (T * exp(T) - (exp(T) - 1)) / T**2
+    regimes = Piecewise((hyper((2,), (3,), T) / 2, Abs(T) < 1), (formula, True))
     limit = (0, Rational(1, 2))
     latex_name = r"\operatorname{E_1'}"
 
@@ -108,6 +113,7 @@ class log1p_excess(Primitive):
     """((1 + t) log(1 + t) - t) / t^2."""
 
     formula = ((1 + T) * log(1 + T) - T) / T**2
+    regimes = Piecewise((hyper((1, 1), (3,), -T) / 2, Abs(T) < HALF), (formula, True))
     limit = (0, Rational(1, 2))
     latex_name = r"\operatorname{L_2}"
 
@@ -144,6 +150,7 @@ class atanh_excess(Primitive):
     """(atanh(t) - t) / t^3."""
 
     formula = (atanh(T) - T) / T**3
+    regimes = Piecewise((hyper((1, 3 * HALF), (5 * HALF,), T**2) / 3, Abs(T) < HALF), (formula, True))
     limit = (0, Rational(1, 3))
     latex_name = r"\operatorname{A_3}"
 

@@ -18,7 +18,7 @@ SIGNS = {
 
 def escape(text: str) -> str:
     """Plain words as LaTeX text."""
-    return "".join(SIGNS.get(letter, letter) for letter in text.replace("F₀", "\0")).replace(
+    return "".join(SIGNS.get(letter, letter) for letter in text.replace("<=", "≤").replace("F₀", "\0")).replace(
         "\0", SIGNS["F₀"]
     )
 

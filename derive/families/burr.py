@@ -4,6 +4,7 @@ from sympy import log, oo, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
+from derive.functions import softplus_quotient
 
 z, c, d = symbols("z c d", positive=True)
 
@@ -15,4 +16,5 @@ family = Family(
     parameters=(positive(c), positive(d)),
     reduction=Reduction(d * log(1 + z**-c), "expon"),
     pdf=c * d * z ** (-c - 1) / (1 + z**-c) ** (d + 1),
+    stable={"d": z * softplus_quotient(-c * log(z)) / (c * d)},
 )

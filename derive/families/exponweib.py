@@ -4,6 +4,7 @@ from sympy import exp, log, oo, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
+from derive.functions import gumbel_quotient
 
 z, a, c = symbols("z a c", positive=True)
 
@@ -15,4 +16,5 @@ family = Family(
     parameters=(positive(a), positive(c)),
     reduction=Reduction(-a * log(1 - exp(-(z**c))), "expon"),
     pdf=a * c * (1 - exp(-(z**c))) ** (a - 1) * exp(-(z**c)) * z ** (c - 1),
+    stable={"a": z * gumbel_quotient(c * log(z)) / (a * c)},
 )

@@ -4,6 +4,7 @@ from sympy import atan2, oo, pi, symbols
 
 from derive.domain import within
 from derive.family import Family
+from derive.functions import hypot1, lorentz
 
 z = symbols("z", positive=True)
 c = symbols("c", nonnegative=True)
@@ -17,4 +18,5 @@ family = Family(
     cdf=atan2(2 * z, 1 + c**2 - z**2) / pi,
     sf=atan2(2 * z, z**2 - 1 - c**2) / pi,
     pdf=(1 / (1 + (z - c) ** 2) + 1 / (1 + (z + c) ** 2)) / pi,
+    stable={"c": 2 * c * lorentz(z / hypot1(c)) / hypot1(c)},
 )

@@ -4,6 +4,7 @@ from sympy import exp, log, oo, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
+from derive.functions import softplus_quotient
 
 z = symbols("z", real=True)
 c = symbols("c", positive=True)
@@ -16,4 +17,5 @@ family = Family(
     parameters=(positive(c),),
     reduction=Reduction(c * log(1 + exp(-z)), "expon"),
     pdf=c * exp(-z) / (1 + exp(-z)) ** (c + 1),
+    stable={"c": softplus_quotient(-z) / c},
 )

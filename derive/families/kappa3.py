@@ -1,11 +1,14 @@
 """Mielke and Johnson's three-parameter kappa law, F = z (a + z^a)^(-1/a)."""
 
-from sympy import log, oo, symbols
+from sympy import Piecewise, log, oo, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
+from derive.functions import log1p_excess, softplus_excess
 
 z, a = symbols("z a", positive=True)
+
+w = a * z**-a
 
 family = Family(
     name="kappa3",
@@ -16,4 +19,10 @@ family = Family(
     reduction=Reduction(log(1 + a * z**-a) / a, "expon"),
     pdf=a * (a + z**a) ** (-(a + 1) / a),
     source="Mielke and Johnson 1973, doi:10.1175/1520-0493(1973)101<0701:TKDMLE>2.3.CO;2",
+    stable={
+        "a": -z / a**2 * Piecewise(
+            (softplus_excess(log(a) - a * log(z)) + (log(a) - 1), w > 1),
+            (w * log1p_excess(w) + a * log(z), True),
+        ),
+    },
 )

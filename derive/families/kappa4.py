@@ -7,6 +7,7 @@ from sympy import Eq, Piecewise, exp, log, oo, symbols
 
 from derive.domain import real
 from derive.family import Family, Reduction
+from derive.functions import log1p_excess, log1p_ratio
 
 z, y, h, k = symbols("z y h k", real=True)
 
@@ -21,6 +22,8 @@ straight = Family(
     reduction=Reduction(-log(1 - h * exp(-y)) / h, "expon"),
     pdf=exp(-y) * (1 - h * exp(-y)) ** (1 / h - 1),
 )
+
+weight = exp(-z * log1p_ratio(-k * z))
 
 family = Family(
     name="kappa4",
@@ -39,4 +42,5 @@ family = Family(
     reduction=Reduction(-log(1 - k * z) / k, straight, {"h": h}),
     pdf=(1 - k * z) ** (1 / k - 1) * (1 - h * (1 - k * z) ** (1 / k)) ** (1 / h - 1),
     source="Hosking 1994, IBM J. Res. Develop. 38, 251",
+    stable={"h": (1 - k * z) * weight * log1p_excess(-h * weight)},
 )

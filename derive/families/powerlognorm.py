@@ -4,6 +4,7 @@ from sympy import erfc, exp, log, oo, pi, sqrt, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
+from derive.functions import ndtr_quotient
 
 z, c, s = symbols("z c s", positive=True)
 
@@ -19,4 +20,5 @@ family = Family(
     reduction=Reduction(score, "powernorm", {"c": c}),
     sf=tail**c,
     pdf=c / (z * s) * exp(-(score**2) / 2) / sqrt(2 * pi) * tail ** (c - 1),
+    stable={"c": -s * z * ndtr_quotient(-score) / c},
 )

@@ -4,6 +4,7 @@ from sympy import erfc, exp, log, oo, pi, sqrt, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
+from derive.functions import ndtr_quotient
 
 z = symbols("z", real=True)
 c = symbols("c", positive=True)
@@ -19,4 +20,5 @@ family = Family(
     reduction=Reduction(-c * log(tail), "expon"),
     sf=tail**c,
     pdf=c * exp(-(z**2) / 2) / sqrt(2 * pi) * tail ** (c - 1),
+    stable={"c": -ndtr_quotient(-z) / c},
 )

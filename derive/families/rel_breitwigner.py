@@ -8,6 +8,7 @@ from sympy import atan2, atanh, oo, pi, sqrt, symbols
 
 from derive.domain import positive, within
 from derive.family import Family, Reduction
+from derive.functions import atanh_excess
 
 z, x, rho, q = symbols("z x rho q", positive=True)
 
@@ -28,6 +29,13 @@ palindromic = Family(
 root = sqrt(rho**2 + 1)
 width = sqrt(2 * rho * (rho + root))
 
+m = rho * root
+t = 1 / (z + m / z)
+# The quartic times t^3, written so that no power above z^2 is formed.
+quartic = z**2 * t * (1 - (rho**2 + m) / (z**2 + m)) ** 2 + rho**2 * t**3
+near = z * (3 * rho**2 + 1 + m) - width**2 * z**2 * t
+far = quartic * width**2 * atanh_excess(width * t)
+
 family = Family(
     name="rel_breitwigner",
     title="Relativistic Breit-Wigner",
@@ -36,4 +44,5 @@ family = Family(
     parameters=(positive(rho),),
     reduction=Reduction(z / sqrt(rho * root), palindromic, {"q": 1 / (rho + root)}),
     pdf=4 * rho**2 * root / (pi * width * ((z**2 - rho**2) ** 2 + rho**2)),
+    stable={"rho": (near + far) / (2 * rho * root**2)},
 )

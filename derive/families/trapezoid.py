@@ -23,4 +23,16 @@ family = Family(
         Branch(d, 1, sf=(1 - z) ** 2 / ((1 - d) * area)),
     ),
     pdf=2 / area * Piecewise((z / c, z < c), (1, z <= d), ((1 - z) / (1 - d), True)),
+    stable={
+        "c": Piecewise(
+            (z * (1 + d - 2 * c) / (2 * c * area), z < c),
+            ((1 + d - 2 * z) / (2 * area), z <= d),
+            ((z - 1) / (2 * (c - d - 1)), True),
+        ),
+        "d": Piecewise(
+            (z / (2 * area), z < c),
+            ((2 * z - c) / (2 * area), z <= d),
+            ((1 - z) * (2 * d - c) / (2 * (1 - d) * area), True),
+        ),
+    },
 )

@@ -16,4 +16,5 @@ family = Family(
     parameters=(within(c, 0, 1, closed="both"),),
     branches=(Branch(0, c, cdf=z**2 / c), Branch(c, 1, sf=(1 - z) ** 2 / (1 - c))),
     pdf=Piecewise((2 * z / c, z < c), (2 * (1 - z) / (1 - c), True)),
+    stable={"c": Piecewise((z / (2 * c), (z < c) | (c >= 1)), ((1 - z) / (2 * (1 - c)), True))},
 )

@@ -4,6 +4,7 @@ from sympy import exp, symbols
 
 from derive.domain import positive
 from derive.family import Family
+from derive.functions import expm1
 
 z, b = symbols("z b", positive=True)
 
@@ -18,4 +19,5 @@ family = Family(
     cdf=(1 - exp(-z)) / mass,
     sf=(exp(-z) - exp(-b)) / mass,
     pdf=exp(-z) / mass,
+    stable={"b": exp(z - b) * expm1(-z) / expm1(-b)},
 )

@@ -113,13 +113,21 @@ def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
     Tanh-sinh quadrature. mpmath stops by an absolute error, so the integrand is first brought to
     an integral of order one.
     """
-    unit = mp.fabs(mp.quad(f, points, maxdegree=4)) or mp.mpf(1)
+    unit, pieces = mp.mpf(1), dyadic(points)
     for _ in range(3):
-        value, error = mp.quad(partial(scaled, f, unit), points, error=True, maxdegree=12)
+        value, error = mp.quad(partial(scaled, f, unit), pieces, error=True, maxdegree=12)
         if mp.mpf("0.01") < mp.fabs(value) < 100 and error <= mp.ldexp(1, -mp.prec + SPARE):
             return value * unit
         unit *= mp.fabs(value) or 1
     raise ArithmeticError(f"the integral over {points} does not converge")
+
+
+def dyadic(points: list[Any]) -> list[Any]:
+    """``points`` with a half-infinite interval cut at doubling distances from its finite end."""
+    steps = [mp.ldexp(1, k) for k in range(-1, 9)]
+    if len(points) == 2 and mp.isfinite(points[0]) and mp.isinf(points[1]):
+        return [points[0], *(points[0] + s for s in steps), points[1]]
+    return points
 
 
 def scaled(f: Callable[[Any], Any], unit: Any, t: Any) -> Any:

@@ -23,6 +23,9 @@ from derive.oracle.numeric import compile_expression, exact
 
 Point: TypeAlias = Mapping[str, Any]
 
+#: The digits to which it is decided which tail is the lighter one.
+FEW = 15
+
 
 def value(expr: Expr, family: Family, point: Point) -> Any:
     """``expr`` in the family's variable and shapes, at ``point``; KeyError for a missing one."""
@@ -77,8 +80,9 @@ def moved(family: Family, point: Point, z: Any) -> Point:
 
 
 def lighter(family: Family, point: Point) -> bool:
-    """True where the upper tail is the lighter one."""
-    return bool(tail(family, point, upper=False) > mp.mpf("0.5"))
+    """True where the upper tail is the lighter one, to a few digits."""
+    with mp.workdps(FEW):
+        return bool(tail(family, point, upper=False) > mp.mpf("0.5"))
 
 
 def tail(family: Family, point: Point, upper: bool) -> Any:

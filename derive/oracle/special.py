@@ -18,7 +18,7 @@ from derive import functions as own
 GUARD, LARGEST = 30, 1 << 17
 
 
-class Unlisted(ValueError):
+class Unlisted(ValueError):  # noqa: N818
     """A SymPy node that the oracle has no rule for."""
 
 

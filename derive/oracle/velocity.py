@@ -26,7 +26,7 @@ Point = Mapping[str, Any]
 MOST_DIGITS = 3200
 
 
-class Refusal(ArithmeticError):
+class Refusal(ArithmeticError):  # noqa: N818
     """The oracle has no value it can vouch for; the message says why."""
 
 

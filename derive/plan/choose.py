@@ -18,9 +18,9 @@ from derive import ir
 from derive.derivation import Derivation
 from derive.family import Family, SpecError
 from derive.functions import define
-from derive.lower import lower
+from derive.lower import LoweringError, lower
 from derive.oracle.numeric import compile_expression
-from derive.plan.edge import Point, find_limit
+from derive.plan.edge import Edge, Point, find_limit
 from derive.plan.model import evaluate
 from derive.plan.plan import Plan
 from derive.plan.rewrite import list_forms
@@ -30,6 +30,8 @@ EPS = 2.0**-52
 #: An error, in eps * max(1, cond), below which a form needs no better one.
 GOOD = 6.0
 DIGITS = 40
+#: Relative difference of a stated form from the velocity: room for a quadrature, and no other.
+PROVED = mp.mpf("1e-19")
 #: Velocities beyond these sizes are left out: float64 rounds them with fewer bits, or to infinity.
 SMALLEST, LARGEST = mp.mpf("1e-290"), mp.mpf("1e300")
 
@@ -117,8 +119,11 @@ def condition(function: Any, values: Sequence[float], digits: int) -> float:
 
 
 def worst_error(form: Expr, targets: Sequence[Target]) -> float:
-    """The largest error of ``form`` in the model, in eps * max(1, cond); inf where it is nan."""
-    node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
+    """The largest error of ``form`` in the model, in eps * max(1, cond); inf where it is nan or has no kernel."""
+    try:
+        node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
+    except (LoweringError, TypeError):  # TypeError: a constant that is not real
+        return float("inf")
     worst = 0.0
     for target in targets:
         got = evaluate(node, {str(s): x for s, x in target.values.items()})
@@ -136,7 +141,7 @@ def prove_equal(derivation: Derivation, stated: Expr, targets: Sequence[Target])
         function = compile_expression(stated, tuple(target.values))
         value, _ = settle(function, list(target.values.values()))
         with mp.workdps(DIGITS):
-            if value is None or abs(value - target.velocity) > abs(target.velocity) * 1e-30:
+            if value is None or abs(value - target.velocity) > abs(target.velocity) * PROVED:
                 at = ", ".join(f"{s}={x!r}" for s, x in target.values.items())
                 raise SpecError(
                     f"family {derivation.family.name}: the stable form of {derivation.parameter} "
@@ -153,7 +158,7 @@ def find_edges(
     theta = next(p.symbol for p in family.parameters if p.name == derivation.parameter)
     seen = {tuple(v for s, v in t.values.items() if s != z): t.values for t in targets}
     points: list[Point] = [
-        {s: v for s, v in values.items() if s != z} for values in list(seen.values())[:4]
+        {s: v for s, v in values.items() if s != z} for values in seen.values()
     ]
     node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
 
@@ -162,6 +167,7 @@ def find_edges(
             at = float(compile_expression(end, tuple(point))(*point.values()))
             return float(evaluate(node, {str(s): x for s, x in point.items()} | {str(z): at}))
 
-        return find_limit(define(derivation.velocity), z, theta, end, side, points, computed)
+        edge = Edge(define(derivation.velocity), z, theta, end, side)
+        return find_limit(edge, points, computed)
 
     return limit(family.support[0], +1), limit(family.support[1], -1)

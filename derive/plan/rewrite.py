@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sympy import Add, Expr, Integer, Mul, Pow, Symbol, cancel, exp, expand_log, log, simplify
+from sympy import Add, Expr, I, Integer, Mul, Pow, Symbol, cancel, exp, expand_log, log, simplify
 
 from derive.functions import (
     expm1, expm1_excess, expm1_lag, log1p, log1p_excess, log1p_ratio, T,
@@ -105,6 +105,6 @@ def list_forms(expression: Expr) -> Iterator[tuple[str, Expr]]:
     seen = {expression}
     for name, rule in RULES:
         form = rule(expression)
-        if form not in seen:
+        if form not in seen and not form.has(I):
             seen.add(form)
             yield name, form

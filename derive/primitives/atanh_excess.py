@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from mpmath import mp  # type: ignore[import-untyped]
+from mpmath import mp
 
 from derive.approximation import chebyshev
 from derive.primitives._notation import read

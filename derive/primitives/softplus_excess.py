@@ -5,19 +5,20 @@ from __future__ import annotations
 
 from derive.primitives._notation import read
 
-# e^-TOP is 0 in float64.
+# The root of q keeps its bits where q is subnormal; e^(-TOP/2) is 0 in float64.
 FUNCTION = read(
     "softplus_excess",
     """given t
 a = abs(t)
-q = exp(-a)
+root = exp(-0.5 * a)
+q = root * root
 ratio = log1p_ratio(q)
 slope = fma(q, ratio, ratio)
 left = slope + a
-right = q * (minimum(TOP, a) + slope)
+right = (root * (minimum(TOP, a) + slope)) * root
 value = left if t <= 0.0 else right
 return value
 """,
-    {"TOP": 1024.0},
+    {"TOP": 2048.0},
     "(1 + e^-t) log(1 + e^t) - t for every float64; 0 at infinity.",
 )

@@ -20,7 +20,7 @@ BOUND = {
     "expm1_lag": 3.0, "log1p_excess": 4.0, "mills": 3.5, "log_ndtr": 4.0,
     "sin": 1.0, "cos": 1.0, "tan": 2.0,
     "atan": 1.0, "tanh": 2.5, "sinh": 1.75, "cosh": 1.25, "asinh": 1.75,
-    "hypot1": 1.25, "lorentz": 1.25, "atanh_excess": 4.0, "softplus_quotient": 3.0,
+    "hypot1": 1.25, "lorentz": 1.5, "atanh_excess": 4.0, "softplus_quotient": 3.0,
     "softplus_excess": 4.0, "gumbel_quotient": 5.0, "ndtr_quotient": 6.0,
 }  # fmt: skip
 

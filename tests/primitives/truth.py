@@ -97,8 +97,7 @@ def evaluate(name: str, *arguments: float) -> mpf:
     """The true value; small and large arguments get the digits that cancellation takes."""
     extreme = any(abs(frexp(a)[1]) > 30 for a in arguments)
     with mp.workdps(EXTREME_DIGITS if extreme else DIGITS):
-        value = MEANING[name](*map(mpf, arguments))
-    return value
+        return MEANING[name](*map(mpf, arguments))
 
 
 def ulps(value: float, true: mpf) -> float:
