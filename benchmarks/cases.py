@@ -37,11 +37,12 @@ def draw_case(name: str, size: int) -> Case:
     family = load(name)
     shapes = draw_moderate(family, generator(family, "benchmark"))
     values = {**shapes, "loc": LOC, "scale": SCALE}
-    return Case(family, values, draw_sample(name, values, size))
+    return Case(family, values, LOC + SCALE * draw_standard(name, shapes, size))
 
 
-def draw_sample(name: str, values: dict[str, float], size: int) -> Array:
+def draw_standard(name: str, shapes: dict[str, float], size: int) -> Array:
+    """Realisations at loc 0, scale 1: scipy wraps those of circular laws after locating them."""
     rng = np.random.default_rng(SEED)
     law: Any = getattr(scipy.stats, name)
-    drawn: Array = law.rvs(**values, size=min(size, DISTINCT), random_state=rng)
+    drawn: Array = law.rvs(**shapes, size=min(size, DISTINCT), random_state=rng)
     return rng.choice(drawn[np.isfinite(drawn)], size)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from sympy import (
-    Abs, Expr, Function, Piecewise, Rational, Symbol, atanh, erfc, exp, hyper, log, pi, sqrt,
+    Abs, Eq, Expr, Function, Integer, Min, Piecewise, Rational, Symbol, atanh, erfc, exp, hyper, log, pi, sqrt,
 )  # fmt: skip
 from sympy.core.function import ArgumentIndexError
 
@@ -113,15 +113,23 @@ class log1p_excess(Primitive):
     """((1 + t) log(1 + t) - t) / t^2."""
 
     formula = ((1 + T) * log(1 + T) - T) / T**2
-    regimes = Piecewise((hyper((1, 1), (3,), -T) / 2, Abs(T) < HALF), (formula, True))
+    regimes = Piecewise(
+        (1, Eq(T, -1)), (hyper((1, 1), (3,), -T) / 2, Abs(T) < HALF), (formula, True)
+    )
     limit = (0, Rational(1, 2))
     latex_name = r"\operatorname{L_2}"
+
+    @classmethod
+    def eval(cls, x: Expr) -> Expr | None:
+        """The end t = -1 of the domain is evaluated too: an edge of a support is often there."""
+        return Integer(1) if x == -1 else super().eval(x)
 
 
 class mills(Primitive):
     """Mills' ratio of the normal law, (1 - Phi(t)) / phi(t) = sqrt(pi/2) e^{t^2/2} erfc(t/sqrt 2)."""
 
     formula = sqrt(pi / 2) * exp(T**2 / 2) * erfc(T / sqrt(2))
+    regimes = Piecewise((hyper((HALF, 1), (), -2 / T**2) / T, T > 1000), (formula, True))
     latex_name = r"\operatorname{R}"
 
 
@@ -180,10 +188,12 @@ class softplus_excess(Primitive):
 class gumbel_quotient(Primitive):
     """-log F / (log F)' of the law F = 1 - exp(-e^t): -(e^y - 1) log(1 - e^-y) / y at y = e^t."""
 
+    #: Beyond it e^-y is below any digit in use.
+    bounded = Min(T, 30)
     formula = (1 - exp(exp(T))) * log(1 - exp(-exp(T))) * exp(-T)
     regimes = Piecewise(
         (-expm1_ratio(exp(T)) * (T + log(expm1_ratio(-exp(T)))), T <= 0),
-        (-expm1(-exp(T)) * log1p_ratio(-exp(-exp(T))) * exp(-T), True),
+        ((1 - exp(-exp(bounded))) * log1p_ratio(-exp(-exp(bounded))) * exp(-T), True),
     )
     latex_name = r"\operatorname{W}"
 
@@ -193,7 +203,7 @@ class ndtr_quotient(Primitive):
 
     formula = -log(erfc(-T / sqrt(2)) / 2) * sqrt(pi / 2) * exp(T**2 / 2) * erfc(-T / sqrt(2))
     regimes = Piecewise(
-        (-log(erfc(-T / sqrt(2)) / 2) * mills(-T), T <= 0),
+        ((T**2 / 2 + log(2 * pi) / 2 - log(mills(-T))) * mills(-T), T <= 0),
         (log1p_ratio(-erfc(T / sqrt(2)) / 2) * (1 - erfc(T / sqrt(2)) / 2) * mills(T), True),
     )
     latex_name = r"\operatorname{N}"

@@ -115,7 +115,7 @@ def lower_power(expression: Expr, names: Names) -> ir.Node:
         root = lower(base, names)
         whole = [integer_power(root, exponent.p // exponent.q)] if exponent.p >= exponent.q else []
         half = [operate("sqrt", root)] if exponent.q == 2 else []
-        return fold("mul", whole + half)
+        return fold("mul", [*whole, *half])
     return ir.Call("power", (lower(base, names), lower(exponent, names)))
 
 
@@ -138,7 +138,19 @@ def lower_piecewise(expression: Expr, names: Names) -> ir.Node:
 
 
 def select(condition: ir.Node, then: ir.Node, otherwise: ir.Node) -> ir.Node:
-    return then if then == otherwise else ir.Select(condition, then, otherwise)
+    """A select; of two quotients, the quotient of two selects, since a division costs most."""
+    if then == otherwise:
+        return then
+    match then, otherwise:
+        case (
+            ir.Operation("div", (above, below)),
+            ir.Operation("div", (other_above, other_below)),
+        ):
+            top = select(condition, above, other_above)
+            return operate("div", top, select(condition, below, other_below))
+        case ir.Operation("neg", (inner,)), ir.Operation("neg", (other,)):
+            return operate("neg", select(condition, inner, other))
+    return ir.Select(condition, then, otherwise)
 
 
 def lower_relation(relation: Any, names: Names) -> ir.Node:

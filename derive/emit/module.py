@@ -51,7 +51,7 @@ def render_module(
             "shapes": [p.name for p in family.parameters],
             "exported": export(family),
             "primitives": list_primitives([*functions.values(), gradient]),
-            "intrinsics": mentioned(bodies, INTRINSICS),
+            "intrinsics": sorted([*mentioned(bodies, INTRINSICS), "wide"]),
             "constants": mentioned(bodies, CONSTANTS),
             "derivatives": derivatives,
             "gradient": {"lines": print_body(gradient)},

@@ -15,6 +15,9 @@ from derive.oracle.numeric import Environment, Rule, rule
 #: Bits by which a term must be below the sum, and how many terms in a row; then mpmath's nsum.
 SPARE, RUN, MOST_TERMS = 10, 3, 20_000
 
+#: The degree of tanh-sinh is at most this plus the binary logarithm of the precision.
+DEGREE = 2
+
 
 def hoist(expr: sp.Expr, symbol: sp.Symbol) -> tuple[sp.Expr, dict[sp.Symbol, sp.Expr]]:
     """``expr`` with each largest part free of ``symbol`` replaced by a symbol, and those parts."""
@@ -110,13 +113,17 @@ def leading(term: Callable[[int], Any], start: int) -> Iterator[Any]:
 def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
     """Integral of ``f`` over the intervals between ``points``; ArithmeticError if unsure.
 
-    Tanh-sinh quadrature. mpmath stops by an absolute error, so the integrand is first brought to
-    an integral of order one.
+    Tanh-sinh quadrature. mpmath stops by an absolute error, so the integrand is brought to an
+    integral of order one; where it cancels, more digits are worked with.
     """
-    unit, pieces = mp.mpf(1), dyadic(points)
-    for _ in range(3):
-        value, error = mp.quad(partial(scaled, f, unit), pieces, error=True, maxdegree=12)
-        if mp.mpf("0.01") < mp.fabs(value) < 100 and error <= mp.ldexp(1, -mp.prec + SPARE):
+    tolerance, pieces, unit = mp.ldexp(1, -mp.prec + SPARE), dyadic(points), mp.mpf(1)
+    for factor in (1, 1, 2, 4):
+        with mp.workprec(factor * mp.prec):
+            value, error = mp.quad(
+                partial(scaled, f, unit), pieces, error=True,
+                maxdegree=DEGREE + int(mp.log(mp.prec, 2)),
+            )  # fmt: skip
+        if mp.mpf("0.01") < mp.fabs(value) < 100 and error <= tolerance * mp.fabs(value):
             return value * unit
         unit *= mp.fabs(value) or 1
     raise ArithmeticError(f"the integral over {points} does not converge")

@@ -99,6 +99,11 @@ def _(expr: sp.Expr) -> Rule:
     return lambda env: mp.inf if expr is sp.oo else -mp.inf
 
 
+@rule.register(type(sp.nan))
+def _(expr: sp.Expr) -> Rule:
+    return lambda env: mp.nan
+
+
 @rule.register(type(sp.I))
 def _(expr: sp.Expr) -> Rule:
     return lambda env: mp.mpc(0, 1)

@@ -10,11 +10,10 @@ from typing import Any
 __version__ = "0.1.0"
 
 _FAMILIES = (
-    "norm",
+    "trapezoid",
     "weibull_min",
-    "genextreme",
-    "lomax",
-    "fisk",
+    "lognorm",
+    "triang",
 )
 _THREADS = ("get_num_threads", "set_num_threads")
 _DERIVE = {

@@ -163,3 +163,18 @@ def floor(typingctx: Any, a: Any) -> Any:
         return builder.call(function, args)
 
     return types.float64(types.float64), codegen
+
+
+@intrinsic
+def wide(typingctx: Any) -> Any:
+    """Let LLVM use 512-bit vectors in the function that calls this, where the processor has them.
+
+    LLVM prefers 256 bits on processors whose clock once dropped for wider ones; these loops are a
+    quarter to a half faster with 512. The attribute has no name in llvmlite, hence ``set.add``.
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        set.add(builder.function.attributes, '"prefer-vector-width"="512"')
+        return context.get_dummy_value()
+
+    return types.none(), codegen
