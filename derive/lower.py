@@ -19,7 +19,7 @@ from derive import functions, ir
 CALLS: dict[Any, str] = {
     sympy.exp: "exp", sympy.log: "log", sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan",
     sympy.atan: "atan", sympy.tanh: "tanh", sympy.sinh: "sinh", sympy.cosh: "cosh",
-    sympy.asinh: "asinh",
+    sympy.asinh: "asinh", functions.tukeylambda_logit: "tukeylambda_logit",
 } | {cls: cls.__name__ for cls in functions.Primitive.__subclasses__()}  # fmt: skip
 
 RELATIONS: dict[Any, tuple[str, bool]] = {

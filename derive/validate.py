@@ -8,6 +8,7 @@ at two precisions at least; none of the checks knows which family it looks at.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from random import Random
 
 from mpmath import mp
 from sympy import Expr
@@ -33,8 +34,18 @@ def validate(family: Family) -> None:
     for _ in range(SETS):
         parameters = sample.draw_parameters(family, rng)
         run(family, parameters, SUPPORT_CHECKS)
-        for z in sample.draw_realisations(family, parameters, rng, EACH):
+        for z in draw(family, parameters, rng):
             run(family, {**parameters, family.variable.name: z}, POINT_CHECKS)
+
+
+def draw(family: Family, parameters: Mapping[str, float], rng: Random) -> list[float]:
+    """Realisations at which to check; SpecError where the law cannot be evaluated to find them."""
+    try:
+        return sample.draw_realisations(family, parameters, rng, EACH)
+    except (ArithmeticError, LookupError) as failure:
+        raise SpecError(
+            f"family {family.name}: its law cannot be evaluated at {dict(parameters)}: {failure}"
+        ) from failure
 
 
 def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:

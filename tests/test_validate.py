@@ -26,6 +26,7 @@ def test_right_specifications_pass(family: Family) -> None:
     validate(family)
 
 
+RISE = Branch(0, m, cdf=p**2 / m)
 WRONG: list[tuple[Family, dict[str, Any], str]] = [
     (made.lomax, {"pdf": a * (1 + p) ** -a}, "dF/dz = pdf"),
     (made.lomax, {"cdf": 1 - (1 + p) ** -(a + 1)}, "sf = 1 - cdf"),
@@ -38,8 +39,8 @@ WRONG: list[tuple[Family, dict[str, Any], str]] = [
     (made.powered, {"pdf": exp(-p)}, "dF/dz = pdf"),
     (made.powered, {"reduction": Reduction((p - 1) ** 2, "expon")}, "monotone map"),
     (made.density, {"pdf": exp(-(p**a))}, "the density integrates to 1"),
-    (made.tent, {"branches": (Branch(0, m, cdf=p**2 / m), Branch(m, 1, sf=1 - p))}, "branches"),
-    (made.tent, {"branches": (Branch(0, m, cdf=p**2 / m),)}, "branches"),
+    (made.tent, {"branches": (RISE, Branch(m, 1, sf=(1 - p) / (1 + m)))}, "branches"),
+    (made.tent, {"branches": (RISE,)}, "branches"),
     (made.weibull, {"support": (oo, 0)}, "the support"),
 ]
 

@@ -9,6 +9,8 @@ from derive.derivation.notation import PHI, TAU, F, Q
 from derive.derivation.shorten import shorten
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Family, U
+from derive.oracle.numeric import compile_expression
+from derive.points import draw_bulk
 
 Y = Symbol("y", positive=True)
 
@@ -36,10 +38,12 @@ def state_quantile(family: Family) -> Expr | None:
 
 
 def increases(family: Family) -> bool:
-    """Whether the reduction's map increases in z, by its derivative at a point."""
+    """Whether the reduction's map increases in z, by its derivative inside the support."""
     assert family.reduction is not None
     slope = family.reduction.map.diff(family.variable)
-    return bool(slope.subs({s: 0.37 for s in slope.free_symbols}).evalf() > 0)
+    place = draw_bulk(family)[0]
+    at = compile_expression(slope, (family.variable, *place.shapes))
+    return bool(at(place.z, *place.shapes.values()) > 0)
 
 
 def state_cdf(family: Family) -> Expr | None:

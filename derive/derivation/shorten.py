@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sympy import (
-    Expr, Pow, cancel, count_ops, expand_log, factor, log, piecewise_fold, powsimp, simplify,
-    together, trigsimp,
+    Expr,
+    Pow,
+    cancel,
+    count_ops,
+    expand_log,
+    factor,
+    log,
+    piecewise_fold,
+    powsimp,
+    simplify,
+    together,
+    trigsimp,
 )  # fmt: skip
 
 REWRITES: tuple[Callable[[Expr], Expr], ...] = (
@@ -35,8 +45,8 @@ def length(expression: Expr) -> tuple[int, int, str]:
 def is_tangled(expression: Expr) -> bool:
     """Whether a logarithm holds a product or a power that it could be rid of."""
     return any(
-        node.args[0].is_Mul and len(node.args[0].args) > 2
-        or node.args[0].has(Pow) and any(p.exp.has(Pow) for p in node.args[0].atoms(Pow))
+        (node.args[0].is_Mul and len(node.args[0].args) > 2)
+        or (node.args[0].has(Pow) and any(p.exp.has(Pow) for p in node.args[0].atoms(Pow)))
         for node in expression.atoms(log)
     )
 

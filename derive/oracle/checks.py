@@ -22,8 +22,10 @@ Point: TypeAlias = Mapping[str, Any]
 Check: TypeAlias = Callable[[Family, Point], "str | None"]
 Quantity: TypeAlias = Callable[[Family, Point], Any]
 
-#: Binary magnitudes of the distances from an end at which the tail must have become small.
-FAR, SMALL = (8, 64, 512, 4096, 1 << 17), 0.01
+#: Binary magnitudes of the distances from an end at which the tail must have become small, and the
+#: factor by which it must fall over the last two if it has not.
+#: COARSE is the digits of quadratures that must only tell 1 from another number.
+FAR, SMALL, FALLING, COARSE = (8, 64, 512, 4096, 1 << 17), 0.01, 0.99, 30
 
 
 def same(what: str, first: Quantity, second: Quantity) -> Check:
@@ -63,7 +65,11 @@ def inverted(family: Family, point: Point) -> Any:
 
 
 def both_tails(family: Family, point: Point) -> Any:
-    return law.cdf(family, point) + law.sf(family, point)
+    """F + (1 - F) in the middle of the support, by two quadratures of moderate precision."""
+    z = law.spread(*law.support(family, point))[2]
+    with mp.workdps(min(mp.dps, COARSE)):
+        there = law.moved(family, point, z)
+        return law.cdf(family, there) + law.sf(family, there)
 
 
 def ordered_support(family: Family, point: Point) -> str | None:
@@ -72,17 +78,19 @@ def ordered_support(family: Family, point: Point) -> str | None:
 
 
 def limits(family: Family, point: Point) -> str | None:
-    """F and 1 - F tend to 0 at the lower and the upper end."""
+    """F and 1 - F tend to 0 at the lower and the upper end: small there, or still falling."""
     for upper, name in ((False, "F at the lower end"), (True, "1 - F at the upper end")):
-        last = mp.nan
+        previous = last = mp.one
         for z, bits in approach(law.support(family, point), upper):
             there = law.moved(family, point, z)
             with mp.workprec(mp.prec + bits):
+                previous = last
                 last = across(family, there, lambda p: law.tail(family, p, upper))  # noqa: B023
             if 0 <= last <= SMALL:
                 break
         else:
-            return f"{name} tends to {mp.nstr(last, 10)}, not 0"
+            if not 0 <= last < FALLING * previous:
+                return f"{name} tends to {mp.nstr(last, 10)}, not 0"
     return None
 
 
@@ -90,14 +98,15 @@ def approach(ends: tuple[Any, Any], upper: bool) -> Iterator[tuple[Any, int]]:
     """Points that approach one end of the support, with the bits needed beside that end."""
     low, high = ends
     end, side = (high, -1) if upper else (low, 1)
-    for bits in FAR:
-        beside = bits if mp.isfinite(end) and end != 0 else 0
+    if mp.isinf(end):
+        start = low if mp.isfinite(low) else high if mp.isfinite(high) else mp.mpf(0)
+        yield from ((start - side * mp.ldexp(1, bits), 0) for bits in FAR)
+        return
+    for bits in FAR if end == 0 else FAR[:-1]:
+        beside = 0 if end == 0 else bits
         with mp.workprec(mp.prec + beside):
-            if mp.isinf(end):
-                start = low if mp.isfinite(low) else high if mp.isfinite(high) else mp.mpf(0)
-                yield start - side * mp.ldexp(1, bits), beside
-            else:
-                yield end + side * min(mp.ldexp(1, -bits), (high - low) / 4), beside
+            z = end + side * min(mp.ldexp(1, -bits), (high - low) / 4)
+        yield z, beside
 
 
 def joined(family: Family, point: Point) -> str | None:
@@ -141,6 +150,10 @@ SUPPORT_CHECKS: Mapping[str, Check] = {
     "monotone map": only_if(lambda f: f.reduction is not None, monotone),
     "branches": only_if(lambda f: bool(f.branches), joined),
     "limits": only_if(lambda f: law.ways(f)[0] != "pdf", limits),
+    "the density integrates to 1": only_if(
+        lambda f: law.ways(f)[0] == "pdf",
+        same("F + (1 - F) and 1", both_tails, lambda f, p: mp.mpf(1)),
+    ),
 }
 
 POINT_CHECKS: Mapping[str, Check] = {
@@ -158,8 +171,4 @@ POINT_CHECKS: Mapping[str, Check] = {
         beside("quantile"), same("Q(F(z)) and z", inverted, lambda f, p: exact(p[f.variable.name]))
     ),
     "dF/dz = pdf": only_if(beside("pdf"), same("pdf and dF/dz", law.pdf, law.slope)),
-    "the density integrates to 1": only_if(
-        lambda f: law.ways(f)[0] == "pdf",
-        same("F + (1 - F) and 1", both_tails, lambda f, p: mp.mpf(1)),
-    ),
 }

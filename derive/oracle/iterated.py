@@ -114,7 +114,8 @@ def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
     """Integral of ``f`` over the intervals between ``points``; ArithmeticError if unsure.
 
     Tanh-sinh quadrature. mpmath stops by an absolute error, so the integrand is brought to an
-    integral of order one; where it cancels, more digits are worked with.
+    integral of order one; where it cancels, more digits are worked with. An integrand that is 0
+    at every node has the integral 0.
     """
     tolerance, pieces, unit = mp.ldexp(1, -mp.prec + SPARE), dyadic(points), mp.mpf(1)
     for factor in (1, 1, 2, 4):
@@ -125,7 +126,9 @@ def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
             )  # fmt: skip
         if mp.mpf("0.01") < mp.fabs(value) < 100 and error <= tolerance * mp.fabs(value):
             return value * unit
-        unit *= mp.fabs(value) or 1
+        if value == 0:
+            return value
+        unit *= mp.fabs(value)
     raise ArithmeticError(f"the integral over {points} does not converge")
 
 

@@ -16,8 +16,9 @@ from mpmath import mp
 from sympy.core.relational import Relational
 from sympy.logic.boolalg import BooleanAtom
 
-from derive.functions import Primitive, T
+from derive.functions import Primitive, T, tukeylambda_logit
 from derive.oracle.cancellation import accurate_sum
+from derive.oracle.root import tukey_logit
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
 
 Environment: TypeAlias = dict[sp.Symbol, Any]
@@ -183,6 +184,12 @@ def _(expr: sp.Function) -> Rule:
         raise Unlisted(f"unlisted function {type(expr).__name__}")
     f, parts = TABLE[type(expr)], [rule(a) for a in expr.args]
     return lambda env: f(*(part(env) for part in parts))
+
+
+@rule.register
+def _(expr: tukeylambda_logit) -> Rule:
+    z, lam = map(rule, expr.args)
+    return lambda env: tukey_logit(mp.mpf(z(env)), mp.mpf(lam(env)))
 
 
 @rule.register

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from mpmath import mp
-from sympy import (
-    And, Basic, Eq, Expr, Gt, Integer, Limit, Lt, Piecewise, Pow, S, Symbol, exp, limit, nan, oo, sympify,
-)  # fmt: skip
-from sympy.core.function import PoleError
+from sympy import And, Basic, Eq, Expr, Gt, Integer, Lt, Piecewise, S, nan
 
-from derive.functions import define
 from derive.oracle.numeric import compile_expression
+from derive.plan.approach import Edge, Point, approach, lost, number, settles
+from derive.plan.propose import propose
 
-#: How close to the edge the proof goes: 10^-k of the distance, or 10^k at infinity.
-APPROACH = (8, 24, 72)
-#: Above this many operations SymPy is not asked for a limit; it would take minutes.
-LARGE = 30
-
-Point = Mapping[Symbol, float]
 Computed = Callable[[Point], float]
-
-
-@dataclass(frozen=True)
-class Edge:
-    """One end of the support: v near it, and the side from which z comes (+1 from above)."""
-
-    velocity: Expr
-    variable: Symbol
-    theta: Symbol
-    end: Expr
-    side: int
 
 
 def find_limit(edge: Edge, points: Sequence[Point], computed: Computed) -> Expr | None:
@@ -50,12 +31,13 @@ def find_limit(edge: Edge, points: Sequence[Point], computed: Computed) -> Expr 
 
 
 def find_one(edge: Edge, points: Sequence[Point], paths: Sequence[list[Any]]) -> Expr | None:
-    """One formula for all ``points``; None where no candidate is proved at each."""
-    for candidate in propose(edge):
-        targets = [number(candidate, p) for p in points]
-        if all(map(settles, paths, targets)):
-            return candidate
-    return None
+    """The formula for all ``points`` that loses least in float64; None where none is proved."""
+    proved = [
+        candidate
+        for candidate in propose(edge)
+        if all(map(settles, paths, [number(candidate, p) for p in points]))
+    ]
+    return min(proved, key=lambda c: max(lost(c, p) for p in points)) if proved else None
 
 
 def find_cases(
@@ -75,7 +57,11 @@ def find_cases(
 
 
 def find_pieces(
-    edge: Edge, cases: Sequence[Basic], points: Sequence[Point], paths: Sequence[list[Any]], depth: int
+    edge: Edge,
+    cases: Sequence[Basic],
+    points: Sequence[Point],
+    paths: Sequence[list[Any]],
+    depth: int,
 ) -> Iterator[tuple[Expr, Basic]]:
     """The limit where each condition is the first to hold, nan where none is proved."""
     left = list(zip(points, paths, strict=True))
@@ -103,7 +89,7 @@ def count_covered(whole: Expr, point: Point) -> int:
 
 
 def moved(condition: Basic, points: Sequence[Point]) -> list[Point]:
-    """The points where ``condition`` holds once a shape has the value that an equation in it names."""
+    """The points where ``condition`` holds once a shape has the value that it names."""
     equations = [e for e in And.make_args(condition) if isinstance(e, Eq)]
     changes = {e.lhs: float(e.rhs) for e in equations}
     there = [{**p, **changes} for p in points] if changes else []
@@ -129,69 +115,5 @@ def list_cases(edge: Edge, point: Point) -> Iterator[tuple[Basic, ...]]:
 def is_true(condition: Basic, point: Point) -> bool:
     if condition in (S.true, S.false):
         return condition is S.true
-    return bool(compile_expression(Piecewise((1, condition), (0, True)), tuple(point))(*point.values()))
-
-
-def propose(edge: Edge) -> Iterator[Expr]:
-    """What v may tend to: the end's own movement, 0, an infinity, and SymPy's limit."""
-    if not edge.end.is_infinite:
-        there = edge.velocity.subs(edge.variable, edge.end)
-        yield from sorted((edge.end.diff(edge.theta), there), key=lambda e: int(e.count_ops()))
-    yield Integer(0)
-    yield oo
-    yield -oo
-    defined = define(edge.velocity)
-    if defined.count_ops() <= LARGE and is_tame(defined):
-        yield from ask(edge)
-
-
-def is_tame(velocity: Expr) -> bool:
-    """Whether SymPy's limits are quick: one piece, no symbol in an exponent, no exp of an exp."""
-    towers = any(e.args[0].has(exp) for e in define(velocity).atoms(exp))
-    powers = all(p.exp.is_number for p in velocity.atoms(Pow))
-    return powers and not towers and not velocity.has(Piecewise)
-
-
-def ask(edge: Edge) -> Iterator[Expr]:
-    """SymPy's own limit, where it finds one."""
-    try:
-        found = limit(define(edge.velocity), edge.variable, edge.end, "+" if edge.side > 0 else "-")
-    except (NotImplementedError, PoleError, ValueError, TypeError, RecursionError):  # SymPy's ways to say no
-        return
-    if not found.has(edge.variable, nan, S.ComplexInfinity) and not found.has(Limit):
-        yield found
-
-
-def number(expression: Expr, place: Mapping[Symbol, Any]) -> Any:
-    """The value at ``place``; nan, which proves nothing, where no digits settle or it is not real."""
-    try:
-        return compile_expression(expression, tuple(place))(*place.values())
-    except (ArithmeticError, TypeError):
-        return mp.nan
-
-
-def approach(edge: Edge, point: Point) -> list[Any]:
-    """v ever closer to the edge."""
-    with mp.workdps(2 * APPROACH[-1]):
-        places = [{edge.variable: near(edge, k, point), **point} for k in APPROACH]
-        return [number(edge.velocity, place) for place in places]
-
-
-def near(edge: Edge, power: int, point: Point) -> Any:
-    """A value next to the end."""
-    value = compile_expression(sympify(edge.end), tuple(point))(*point.values())
-    if mp.isinf(value):
-        return mp.mpf(10) ** power * mp.sign(value)
-    return value + edge.side * mp.mpf(10) ** -power
-
-
-def settles(path: Sequence[Any], limit: Any) -> bool:
-    """Whether the values come ever closer to ``limit``, or grow towards an infinite one."""
-    if mp.isnan(limit) or any(map(mp.isnan, path)):
-        return False
-    if mp.isinf(limit):
-        sizes = [v * mp.sign(limit) for v in path]
-        return bool(0 < sizes[0] < sizes[1] < sizes[2] and sizes[2] > 2 * sizes[0])
-    within = 1e-12 * max(abs(mp.mpf(limit)), 1)
-    gaps = [max(abs(v - limit), within) for v in path]
-    return bool(gaps[0] >= gaps[1] >= gaps[2] == within)
+    one = compile_expression(Piecewise((1, condition), (0, True)), tuple(point))
+    return bool(one(*point.values()))

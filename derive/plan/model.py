@@ -14,6 +14,7 @@ from mpmath import mp
 
 from derive import functions, ir
 from derive.oracle.numeric import compile_expression
+from derive.oracle.root import tukey_logit
 
 Value = Any
 
@@ -80,6 +81,8 @@ def exact(function: str, arguments: list[Any]) -> Any:
         return -mp.inf
     if function == "power":
         return mp.power(*arguments)
+    if function == "tukeylambda_logit":
+        return tukey_logit(*arguments)
     if function in PRIMITIVES:
         cls = PRIMITIVES[function]
         return compile_expression(cls(functions.T), (functions.T,))(*arguments)

@@ -30,4 +30,5 @@ class Plan:
         """One line a regime, for people."""
         if not self.form.is_Piecewise:
             return (f"{self.form} ({self.rule})",)
-        return tuple(f"{value} where {condition} ({self.rule})" for value, condition in self.form.args)
+        pieces = self.form.args
+        return tuple(f"{value} where {condition} ({self.rule})" for value, condition in pieces)

@@ -10,7 +10,13 @@ from collections.abc import Callable, Iterator
 from sympy import Add, Expr, I, Integer, Mul, Pow, Symbol, cancel, exp, expand_log, log, simplify
 
 from derive.functions import (
-    expm1, expm1_excess, expm1_lag, log1p, log1p_excess, log1p_ratio, T,
+    T,
+    expm1,
+    expm1_excess,
+    expm1_lag,
+    log1p,
+    log1p_excess,
+    log1p_ratio,
 )  # fmt: skip
 
 #: Analytic functions with a removable singularity at 0, in the order in which they are tried.
@@ -35,12 +41,11 @@ def use_expm1(expression: Expr) -> Expr:
 
 
 def pair_exponential(total: Expr) -> Expr:
-    constant = total.as_coeff_Add()[0]
     for term in total.args:
-        coefficient, rest = term.as_coeff_Mul()
-        if constant != 0 and coefficient == -constant and isinstance(rest, exp):
-            others = total - constant - term
-            return others + coefficient * expm1(rest.args[0])
+        power = next((f for f in Mul.make_args(term) if isinstance(f, exp)), None)
+        if power is not None and -term / power in total.args:
+            coefficient = term / power
+            return total - term + coefficient + coefficient * expm1(power.args[0])
     return total
 
 

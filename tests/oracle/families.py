@@ -55,7 +55,7 @@ density = Family(
     name="density",
     variable=p,
     support=(0, oo),
-    parameters=(positive(a),),
+    parameters=(positive(a, tested=(0.5, 5.0)),),
     pdf=a * p ** (a - 1) * exp(-(p**a)),
 )
 lomax = Family(

@@ -24,11 +24,9 @@ def test_weibull_down_to_any_tail(z: float) -> None:
         assert near(velocity(made.weibull, "a", z, {"a": 2.0}), expected, 49)
 
 
-@pytest.mark.parametrize("z", [-600.0, -2.0, 0.5, 3.0, 700.0])
+@pytest.mark.parametrize("z", [-6.0, -2.0, 0.5, 3.0, 700.0])
 def test_a_shape_of_zero_is_reached_by_a_limit(z: float) -> None:
     """dQ/dc at c = 0 of (1 - y^c)/c with y = -log u, that is -z^2/2."""
-    if z < -6:
-        return
     with mp.workdps(60):
         found = velocity(made.genextreme, "c", z, {"c": 0.0}, 30)
         assert near(found, -(mp.mpf(z) ** 2) / 2, 29)
@@ -37,7 +35,7 @@ def test_a_shape_of_zero_is_reached_by_a_limit(z: float) -> None:
 @pytest.mark.parametrize("parameter", ["c", "loc", "scale"])
 def test_every_parameter_at_a_shape_near_zero(parameter: str) -> None:
     c, z = Fraction(1, 10**9), Fraction(3, 2)
-    with mp.workdps(60):
+    with mp.workdps(90):
         w, x = mp.log(1 - mp.mpf(3) / (2 * 10**9)) * 10**9, mp.mpf(3) / 2
         shape = mp.mpf(10) ** 9 * (-(1 - x / 10**9) * w - x)
         expected = {"c": shape, "loc": mp.mpf(1), "scale": x}[parameter]
@@ -61,9 +59,9 @@ def test_a_quantile_is_differentiated_at_its_own_u(c: float) -> None:
 
 
 def test_a_reduction_with_a_shape() -> None:
-    """z = y^(-1/b), y Weibull(ab): z^-ab is exponential whatever b, so v_b = -(z/b) log z."""
+    """z^-b is Weibull(ab), so z^(-a b^2) is a pivot and v_b = -(2 z/b) log z."""
     with mp.workdps(60):
-        expected = -mp.log(mp.mpf(7)) * 7 / mp.mpf(0.5)
+        expected = -2 * mp.log(mp.mpf(7)) * 7 / mp.mpf(0.5)
         assert near(velocity(made.powered, "b", 7.0, {"a": 1.5, "b": 0.5}), expected, 49)
 
 

@@ -132,3 +132,17 @@ def powers() -> tuple[Points, Points]:
     moderate = -5.0 + 10.0 * random.random(bases.size)
     halves = 0.5 * random.integers(-6, 7, bases.size)
     return np.tile(bases, 3), np.concatenate([extreme, moderate, halves])
+
+
+def tukey() -> tuple[Points, Points]:
+    """z where 1 - lam z keeps most of its digits: nearer to the end the root is ill-conditioned."""
+    random = np.random.default_rng(54)
+    shapes = np.concatenate([
+        bulk(-3.0, 0.5, 55), signed(magnitudes(-30, -2, 56)), np.zeros(COUNT), bulk(0.5, 3.0, 57),
+    ])  # fmt: skip
+    z = np.ldexp(1.0 + random.random(shapes.size), random.integers(-1000, 60, shapes.size))
+    ends = 1.0 / np.maximum(shapes, 1e-30)
+    return np.where(z < 0.5 * ends, z, 0.6 * ends * random.random(shapes.size)), shapes
+
+
+PAIRS = {"power": powers, "tukeylambda_logit": tukey}

@@ -45,7 +45,7 @@ def softplus_excess(t: mpf) -> mpf:
 
 def gumbel_quotient(t: mpf) -> mpf:
     """At y = e^t; by the first terms of log(1 - q) for q = e^-y where y is huge."""
-    if t > 7:
+    if t > 4:
         return mp.exp(-t) * (1 - mp.exp(-mp.exp(min(t, mpf(10)))) / 2)
     y = mp.exp(t)
     return -mp.expm1(y) * mp.log(-mp.expm1(-y)) / y
@@ -59,6 +59,24 @@ def ndtr_quotient(t: mpf) -> mpf:
 
 def atanh_excess(t: mpf) -> mpf:
     return (mp.atanh(t) - t) / t**3
+
+
+def tukeylambda_logit(z: mpf, lam: mpf) -> mpf:
+    """By Newton's method on -log(1 - lam x)/lam, with the digits that 1 - lam z takes."""
+    mp.dps += 10 + 2 * max(0, int(-mp.log10(1 - lam * z)))
+    root = -mp.log1p(-lam * z) / lam if lam else z
+    for _ in range(400):
+        soft = mp.log1p(mp.exp(-root))
+        high, low = mp.exp(-lam * soft), mp.exp(-lam * (soft + root))
+        rest = low - mp.expm1(-lam * soft)
+        slope = high * mp.exp(-root - soft) + low * mp.exp(-soft)
+        x = (high - low) / lam if lam else root
+        gap = mp.log1p(-lam * (x - z) / (1 - lam * z)) / -lam if lam else x - z
+        step = gap * rest / slope
+        root = min(8 * root + 8, max(root / 8, root - step))
+        if abs(step) < abs(root) * mpf(10) ** -40:
+            return root
+    raise ArithmeticError(f"no root at z = {z}, lam = {lam}")
 
 
 MEANING: dict[str, Callable[..., Any]] = {
@@ -90,6 +108,7 @@ MEANING: dict[str, Callable[..., Any]] = {
     "softplus_excess": softplus_excess,
     "gumbel_quotient": gumbel_quotient,
     "ndtr_quotient": ndtr_quotient,
+    "tukeylambda_logit": tukeylambda_logit,
 }
 
 
