@@ -6,8 +6,10 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 
+from derive.catalogue import load
 from derive.emit.product import Product, make_product
 from derive.store import keep, recall
+from derive.validate import is_iterated
 
 
 class BuildError(RuntimeError):
@@ -25,12 +27,18 @@ def build(
     ready = {name: product for name in names if (product := recall(name)) is not None}
     for name in ready:
         done(name)
-    missing = [name for name in names if name not in ready]
+    missing = sorted((n for n in names if n not in ready), key=is_quick)
     for product in make(missing, jobs or os.cpu_count() or 1):
         keep(product)
         ready[product.name] = product
         done(product.name)
     return [ready[name] for name in names]
+
+
+def is_quick(name: str) -> bool:
+    """False for families whose law takes long to evaluate: they are started first."""
+    family = load(name)
+    return not is_iterated(family) and family.quantile is None
 
 
 def make(names: Sequence[str], jobs: int) -> Iterator[Product]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from random import Random
@@ -21,6 +21,8 @@ from derive.sample import POSITIVE, REAL, Point, draw_points, generator
 PLANNED, EACH = 72, 8
 #: Sets of shapes, and levels of F, at which steps are proved.
 SETS, LEVELS = 3, (0.12, 0.37, 0.61, 0.88)
+#: A point of the bulk need not be exact.
+BISECTIONS = 16
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,8 @@ def plan_points(family: Family) -> tuple[Point, ...]:
 def draw_bulk(family: Family) -> tuple[Bulk, ...]:
     """A few points at moderate shapes and levels of F, the same at every run."""
     rng = generator(family, "bulk")
-    return tuple(b for _ in range(SETS) for b in draw_set(family, rng))
+    sets = SETS if family.parameters else 1
+    return tuple(b for _ in range(sets) for b in draw_set(family, rng))
 
 
 def draw_set(family: Family, rng: Random) -> Iterator[Bulk]:
@@ -71,19 +74,26 @@ def moderate(parameter: Parameter, rng: Random) -> float:
     return rng.uniform(0.3, 1.4) * rng.choice((-1, 1))
 
 
-def locate(family: Family, shapes: dict[str, float], level: float) -> float:
-    """The z with F(z) = level, by bisection in a coordinate that covers the support."""
+def locate(family: Family, shapes: Mapping[str, float], level: float) -> float:
+    """A z with F(z) near ``level``: bisection in a coordinate that covers the support.
+
+    The bracket grows from the middle, since a law far out in its tail may take minutes.
+    """
     low, high = support(family, shapes)
-    left, right = mp.mpf(-40), mp.mpf(40)
+
+    def above(t: float) -> bool:
+        z = place(mp.mpf(t), low, high)
+        return bool(cdf(family, {**shapes, family.variable.name: z}) >= level)
+
     with mp.workdps(15):
-        for _ in range(60):
-            middle = (left + right) / 2
-            z = place(middle, low, high)
-            if cdf(family, {**shapes, family.variable.name: z}) < level:
-                left = middle
-            else:
-                right = middle
-        return float(place(left, low, high))
+        step = -1.0 if above(0.0) else 1.0
+        near, far = 0.0, step
+        while above(far) == (step < 0):
+            near, far = far, 1.5 * far
+        for _ in range(BISECTIONS):
+            middle = (near + far) / 2
+            near, far = (middle, far) if above(middle) == (step < 0) else (near, middle)
+        return float(place(mp.mpf(near), low, high))
 
 
 def place(t: Any, low: Any, high: Any) -> Any:

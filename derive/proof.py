@@ -18,12 +18,14 @@ from derive.derivation import Derivation, Step
 from derive.meaning import Meaning, interpret
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk, draw_bulk
+from derive.validate import is_iterated
 
-#: Digits at which a step must hold, in turn.
-PRECISIONS = (20, 32)
+#: Digits at which a step must hold, in turn, and at how many points; fewer where F is an integral
+#: or an endless sum and one number takes a second.
+PRECISIONS, POINTS = (20, 32), 2
+ITERATED_PRECISIONS, ITERATED_POINTS = (12, 16), 1
 #: Digits that numerical differentiation and root-finding may lose.
 LOST = 8
-POINTS = 2
 
 Values = Mapping[Symbol, Any]
 
@@ -44,12 +46,16 @@ def prove(derivation: Derivation) -> None:
 
 def prove_step(derivation: Derivation, step: Step, bulk: Sequence[Bulk]) -> None:
     """``step`` at the first few points where its condition holds."""
-    places = [b for b in bulk if holds(step, b)][:POINTS]
+    slow = is_iterated(derivation.family)
+    precisions, count = (
+        (ITERATED_PRECISIONS, ITERATED_POINTS) if slow else (PRECISIONS, POINTS)
+    )
+    places = [b for b in bulk if holds(step, b)][:count]
     if not places:
         raise ProofError(f"{label(derivation, step)} could not be tested: no point meets it")
     for place in places:
         meaning, values = interpret(derivation, place)
-        for digits in PRECISIONS:
+        for digits in precisions:
             with mp.workdps(digits):
                 compare(derivation, step, meaning, values, digits)
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from random import Random
 
 from mpmath import mp
-from sympy import Expr
+from sympy import Expr, Integral, Sum, oo
 
 from derive import sample
 from derive.catalogue import resolve
@@ -20,10 +20,13 @@ from derive.family import Family, SpecError, U
 from derive.oracle.checks import POINT_CHECKS, SUPPORT_CHECKS, Check, Point
 from derive.oracle.numeric import compile_expression
 from derive.oracle.special import Unlisted
+from derive.points import LEVELS, locate
 
 #: How many sets of parameters, how many points at each, and the precisions in digits; a check
 #: is met when two precisions in a row meet it, since a far tail may need more than the first two.
 SETS, EACH, PRECISIONS = 4, 6, (30, 60, 120, 240, 480, 960)
+#: Points at each set of parameters where the law is an integral or an endless sum.
+EACH_ITERATED = 2
 
 
 def validate(family: Family) -> None:
@@ -31,7 +34,7 @@ def validate(family: Family) -> None:
     for check in (refuse_names, refuse_base, refuse_unlisted):
         check(family)
     rng = sample.generator(family, "validate")
-    for _ in range(SETS):
+    for _ in range(SETS if family.parameters else 1):
         parameters = sample.draw_parameters(family, rng)
         run(family, parameters, SUPPORT_CHECKS)
         for z in draw(family, parameters, rng):
@@ -39,13 +42,25 @@ def validate(family: Family) -> None:
 
 
 def draw(family: Family, parameters: Mapping[str, float], rng: Random) -> list[float]:
-    """Realisations at which to check; SpecError where the law cannot be evaluated to find them."""
+    """Realisations at which to check; SpecError where the law cannot be evaluated to find them.
+
+    A law that is an integral or an endless sum is checked in the bulk, where it takes seconds.
+    """
+    if is_iterated(family):
+        return [locate(family, parameters, level) for level in LEVELS[:EACH_ITERATED]]
     try:
         return sample.draw_realisations(family, parameters, rng, EACH)
     except (ArithmeticError, LookupError) as failure:
         raise SpecError(
             f"family {family.name}: its law cannot be evaluated at {dict(parameters)}: {failure}"
         ) from failure
+
+
+def is_iterated(family: Family) -> bool:
+    """Whether the law is stated by an integral or by a sum without end."""
+    stated = [e for e in (family.cdf, family.sf, family.pdf) if e is not None]
+    sums = [s for e in stated for s in e.atoms(Sum)]
+    return any(e.has(Integral) for e in stated) or any(oo in s.limits[0] for s in sums)
 
 
 def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:

@@ -48,8 +48,10 @@ def increases(family: Family) -> bool:
 
 def state_cdf(family: Family) -> Expr | None:
     """F(z; theta): stated, or through the reduction; None where it is not elementary."""
-    if family.cdf is not None or family.sf is not None:
-        return family.cdf if family.cdf is not None else 1 - family.sf
+    if family.cdf is not None:
+        return family.cdf
+    if family.sf is not None:
+        return 1 - family.sf
     if family.reduction is None or family.reduction.shapes:
         return None
     base = resolve(family.reduction.base)

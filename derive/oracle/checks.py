@@ -25,7 +25,7 @@ Quantity: TypeAlias = Callable[[Family, Point], Any]
 #: Binary magnitudes of the distances from an end at which the tail must have become small, and the
 #: factor by which it must fall over the last two if it has not.
 #: COARSE is the digits of quadratures that must only tell 1 from another number.
-FAR, SMALL, FALLING, COARSE = (8, 64, 512, 4096, 1 << 17), 0.01, 0.99, 30
+FAR, SMALL, FALLING, COARSE = (1, 3, 8, 64, 512, 4096, 1 << 17), 0.01, 0.99, 30
 
 
 def same(what: str, first: Quantity, second: Quantity) -> Check:

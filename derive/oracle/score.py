@@ -53,9 +53,7 @@ def once(family: Family, parameter: str, point: Point) -> Any:
             density.along(family, {**point, parameter: t}) for t in (x, x - step, x + step)
         )
         height = 2 * step * here(z)
-        total = integrate(
-            lambda t: (right(t) - left(t)) / height, density.breaks(here, z, end)
-        )
+        total = integrate(lambda t: (right(t) - left(t)) / height, density.breaks(here, z, end))
     return total if upper else -total
 
 

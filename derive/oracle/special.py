@@ -49,8 +49,11 @@ def step(x: Any, at_zero: Any = 0.5) -> Any:
     return at_zero if x == 0 else int(x > 0)
 
 
+exponential = guarded(mp.exp, 0, mp.inf, 4096)
+exponential_less_one = guarded(mp.expm1, -1, mp.inf, 4096)
+
 TABLE: dict[type, Callable[..., Any]] = {
-    sp.exp: guarded(mp.exp, 0, mp.inf, 4096), sp.log: mp.log, sp.LambertW: mp.lambertw,
+    sp.exp: exponential, sp.log: mp.log, sp.LambertW: mp.lambertw,
     sp.sin: mp.sin, sp.cos: mp.cos, sp.tan: mp.tan, sp.sinc: mp.sinc,
     sp.sec: mp.sec, sp.csc: mp.csc, sp.cot: mp.cot,
     sp.asin: mp.asin, sp.acos: mp.acos, sp.atan: mp.atan, sp.atan2: mp.atan2, sp.acot: mp.acot,
@@ -75,13 +78,17 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.elliptic_k: mp.ellipk, sp.elliptic_e: mp.ellipe, sp.elliptic_f: mp.ellipf,
 }  # fmt: skip
 
+def soft_positive_part(t: Any) -> Any:
+    return max(t, mp.zero) + mp.log1p(exponential(-mp.fabs(t)))
+
+
 #: Primitives that mpmath itself evaluates to full relative accuracy.
 DIRECT: dict[type[own.Primitive], Callable[[Any], Any]] = {
     own.log1p: mp.log1p,
-    own.expm1: mp.expm1,
-    own.softplus: lambda t: mp.log1p(mp.exp(t)),
+    own.expm1: exponential_less_one,
+    own.softplus: soft_positive_part,
     own.log1p_ratio: lambda t: mp.log1p(t) / t,
-    own.expm1_ratio: lambda t: mp.expm1(t) / t,
+    own.expm1_ratio: lambda t: exponential_less_one(t) / t,
 }
 
 
@@ -93,9 +100,8 @@ def settled(f: Callable[[], Any], name: str) -> Any:
     while precision < LARGEST:
         with mp.workprec(precision):
             value = f()
-            if previous is not None and value != 0 and mp.fabs(value - previous) <= (
-                tolerance * mp.fabs(value)
-            ):
+            change = mp.inf if previous is None else mp.fabs(value - previous)
+            if value != 0 and change <= tolerance * mp.fabs(value):
                 return value
         previous, precision = value, 2 * precision
     raise ArithmeticError(f"{name} does not settle within {LARGEST} bits")

@@ -12,6 +12,8 @@ from derive.plan.approach import Edge
 
 #: Above this many operations SymPy is not asked for a limit; it would take minutes.
 LARGE = 30
+#: SymPy's ways to say that it has no limit.
+NO_LIMIT = (NotImplementedError, PoleError, ValueError, TypeError, RecursionError)
 
 
 def propose(edge: Edge) -> Iterator[Expr]:
@@ -48,7 +50,7 @@ def ask(edge: Edge) -> Iterator[Expr]:
     """SymPy's own limit, where it finds one."""
     try:
         found = limit(define(edge.velocity), edge.variable, edge.end, "+" if edge.side > 0 else "-")
-    except (NotImplementedError, PoleError, ValueError, TypeError, RecursionError):  # SymPy's ways to say no
+    except NO_LIMIT:
         return
     if not found.has(edge.variable, nan, S.ComplexInfinity) and not found.has(Limit):
         yield found

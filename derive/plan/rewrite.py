@@ -49,6 +49,19 @@ def pair_exponential(total: Expr) -> Expr:
     return total
 
 
+def fold_exponentials(expression: Expr) -> Expr:
+    """e^-u expm1(u) to -expm1(-u), which does not overflow."""
+
+    def fold(product: Expr) -> Expr:
+        for factor in product.args:
+            if isinstance(factor, expm1) and exp(-factor.args[0]) in product.args:
+                rest = product / factor / exp(-factor.args[0])
+                return -rest * expm1(-factor.args[0])
+        return product
+
+    return expression.replace(lambda e: isinstance(e, Mul), fold)
+
+
 def use_log1p_ratio(expression: Expr) -> Expr:
     """(1 + k s)^(q/k) to exp(q s L1(k s)), analytic through k = 0."""
 
@@ -99,7 +112,7 @@ def is_monomial(expression: Expr) -> bool:
 
 RULES: tuple[tuple[str, Callable[[Expr], Expr]], ...] = (
     ("analytic through the limit", use_removable),
-    ("log1p, expm1", lambda e: use_expm1(use_log1p(e))),
+    ("log1p, expm1", lambda e: fold_exponentials(use_expm1(use_log1p(e)))),
     ("power as an exponential", lambda e: use_expm1(use_log1p(use_log1p_ratio(e)))),
 )
 

@@ -47,6 +47,11 @@ def test_a_difference_of_exponentials_becomes_expm1() -> None:
     assert z + b * expm1(-c * z) in forms
 
 
+def test_a_product_with_a_decaying_exponential_is_folded() -> None:
+    forms = [form for _, form in list_forms((1 - exp(z)) * exp(-z) / c)]
+    assert expm1(-z) / c in forms
+
+
 @pytest.mark.parametrize("shape", [0.0, 1e-9, -1e-9])
 def test_a_removable_singularity_is_computed_through(shape: float) -> None:
     k = symbols("k", real=True)
