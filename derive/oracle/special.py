@@ -78,6 +78,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.elliptic_k: mp.ellipk, sp.elliptic_e: mp.ellipe, sp.elliptic_f: mp.ellipf,
 }  # fmt: skip
 
+
 def soft_positive_part(t: Any) -> Any:
     return max(t, mp.zero) + mp.log1p(exponential(-mp.fabs(t)))
 

@@ -99,12 +99,9 @@ def _dz_dd(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -
     z, c, d, loc, scale = float64(z), float64(c), float64(d), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((((0.0 < c) & (c < inf)) & (0.0 < d)) & (d < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (0.0 <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (-((t0 * softplus_quotient((c * log(t0)))) / (c * d)))
-    t4 = -inf if t2 else t3
-    t5 = (scale * t4)
-    t6 = t5 if t1 else nan
-    return t6
+    t2 = (scale * (-((t0 * softplus_quotient((c * log(t0)))) / (c * d))))
+    t3 = t2 if t1 else nan
+    return t3
 
 
 @jit
@@ -285,14 +282,11 @@ def _gradient(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0
     t5 = 0.0 if t2 else t4
     t6 = (scale * t5)
     t7 = t6 if t1 else nan
-    t8 = (t0 == inf)
-    t9 = (-((t0 * softplus_quotient((c * t3))) / (c * d)))
-    t10 = -inf if t8 else t9
-    t11 = (scale * t10)
-    t12 = t11 if t1 else nan
-    t13 = 1.0 if t1 else nan
-    t14 = t0 if t1 else nan
-    return t7, t12, t13, t14
+    t8 = (scale * (-((t0 * softplus_quotient((c * t3))) / (c * d))))
+    t9 = t8 if t1 else nan
+    t10 = 1.0 if t1 else nan
+    t11 = t0 if t1 else nan
+    return t7, t9, t10, t11
 
 
 @jit

@@ -37,12 +37,9 @@ def _dz_dc(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     z, c, loc, scale = float64(z), float64(c), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((0.0 < c) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (-inf <= t0)) & (t0 <= inf))
-    t2 = (t0 == -inf)
-    t3 = (softplus_quotient((-t0)) / c)
-    t4 = inf if t2 else t3
-    t5 = (scale * t4)
-    t6 = t5 if t1 else nan
-    return t6
+    t2 = (scale * (softplus_quotient((-t0)) / c))
+    t3 = t2 if t1 else nan
+    return t3
 
 
 @jit
@@ -213,14 +210,11 @@ def _gradient(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> tuple
     z, c, loc, scale = float64(z), float64(c), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((0.0 < c) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (-inf <= t0)) & (t0 <= inf))
-    t2 = (t0 == -inf)
-    t3 = (softplus_quotient((-t0)) / c)
-    t4 = inf if t2 else t3
-    t5 = (scale * t4)
-    t6 = t5 if t1 else nan
-    t7 = 1.0 if t1 else nan
-    t8 = t0 if t1 else nan
-    return t6, t7, t8
+    t2 = (scale * (softplus_quotient((-t0)) / c))
+    t3 = t2 if t1 else nan
+    t4 = 1.0 if t1 else nan
+    t5 = t0 if t1 else nan
+    return t3, t4, t5
 
 
 @jit

@@ -22,7 +22,7 @@ from phidot._fixed import Fixed, one_number
 from phidot._info import Info
 from phidot._intrinsics import wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1
+from phidot._math import expm1
 
 __all__ = ["Gradient", "at", "dz_dc", "dz_dloc", "dz_dscale", "gradient"]
 
@@ -37,12 +37,9 @@ def _dz_dc(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     z, c, loc, scale = float64(z), float64(c), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((0.0 < c) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (0.0 <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (exp((-t0)) * expm1(t0))
-    t4 = 1.0 if t2 else t3
-    t5 = (scale * (-(t4 / c)))
-    t6 = t5 if t1 else nan
-    return t6
+    t2 = (scale * (expm1((-t0)) / c))
+    t3 = t2 if t1 else nan
+    return t3
 
 
 @jit
@@ -65,7 +62,7 @@ def _dz_dc_arrays(z: Array, c: Array, loc: Array, scale: Array, out: Array) -> N
     domain='c 0.01 to 100, z into both tails down to probabilities of 1e-300',
     worst=None,
     median=None,
-    regimes=('-exp(-z)*expm1(z)/c (log1p, expm1)',),
+    regimes=('expm1(-z)/c (log1p, expm1)',),
     source='explicit route; derive/families/gompertz.py',
 ))
 def dz_dc(
@@ -213,14 +210,11 @@ def _gradient(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> tuple
     z, c, loc, scale = float64(z), float64(c), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((0.0 < c) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (0.0 <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (exp((-t0)) * expm1(t0))
-    t4 = 1.0 if t2 else t3
-    t5 = (scale * (-(t4 / c)))
-    t6 = t5 if t1 else nan
-    t7 = 1.0 if t1 else nan
-    t8 = t0 if t1 else nan
-    return t6, t7, t8
+    t2 = (scale * (expm1((-t0)) / c))
+    t3 = t2 if t1 else nan
+    t4 = 1.0 if t1 else nan
+    t5 = t0 if t1 else nan
+    return t3, t4, t5
 
 
 @jit

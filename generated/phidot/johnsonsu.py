@@ -37,14 +37,9 @@ def _dz_da(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0) -
     z, a, b, loc, scale = float64(z), float64(a), float64(b), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((((-inf < a) & (a < inf)) & (0.0 < b)) & (b < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (-inf <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (t0 == -inf)
-    t4 = (-(hypot1(t0) / b))
-    t5 = -inf if t3 else t4
-    t6 = -inf if t2 else t5
-    t7 = (scale * t6)
-    t8 = t7 if t1 else nan
-    return t8
+    t2 = (scale * (-(hypot1(t0) / b)))
+    t3 = t2 if t1 else nan
+    return t3
 
 
 @jit
@@ -103,14 +98,9 @@ def _dz_db(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0) -
     z, a, b, loc, scale = float64(z), float64(a), float64(b), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((((-inf < a) & (a < inf)) & (0.0 < b)) & (b < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (-inf <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (t0 == -inf)
-    t4 = (-((asinh(t0) * hypot1(t0)) / b))
-    t5 = inf if t3 else t4
-    t6 = -inf if t2 else t5
-    t7 = (scale * t6)
-    t8 = t7 if t1 else nan
-    return t8
+    t2 = (scale * (-((asinh(t0) * hypot1(t0)) / b)))
+    t3 = t2 if t1 else nan
+    return t3
 
 
 @jit
@@ -286,22 +276,14 @@ def _gradient(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0
     z, a, b, loc, scale = float64(z), float64(a), float64(b), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((((-inf < a) & (a < inf)) & (0.0 < b)) & (b < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (-inf <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (t0 == -inf)
-    t4 = hypot1(t0)
-    t5 = (-(t4 / b))
-    t6 = -inf if t3 else t5
-    t7 = -inf if t2 else t6
-    t8 = (scale * t7)
-    t9 = t8 if t1 else nan
-    t10 = (-((asinh(t0) * t4) / b))
-    t11 = inf if t3 else t10
-    t12 = -inf if t2 else t11
-    t13 = (scale * t12)
-    t14 = t13 if t1 else nan
-    t15 = 1.0 if t1 else nan
-    t16 = t0 if t1 else nan
-    return t9, t14, t15, t16
+    t2 = hypot1(t0)
+    t3 = (scale * (-(t2 / b)))
+    t4 = t3 if t1 else nan
+    t5 = (scale * (-((asinh(t0) * t2) / b)))
+    t6 = t5 if t1 else nan
+    t7 = 1.0 if t1 else nan
+    t8 = t0 if t1 else nan
+    return t4, t6, t7, t8
 
 
 @jit

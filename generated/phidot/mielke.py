@@ -100,14 +100,12 @@ def _dz_ds(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0) -
     z, k, s, loc, scale = float64(z), float64(k), float64(s), float64(loc), float64(scale)
     t0 = ((z - loc) / scale)
     t1 = (((((((((0.0 < k) & (k < inf)) & (0.0 < s)) & (s < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (0.0 <= t0)) & (t0 <= inf))
-    t2 = (t0 == inf)
-    t3 = (t0 == 0.0)
-    t4 = (-((t0 * softplus_excess((-(s * log(t0))))) / (s * s)))
-    t5 = 0.0 if t3 else t4
-    t6 = -inf if t2 else t5
-    t7 = (scale * t6)
-    t8 = t7 if t1 else nan
-    return t8
+    t2 = (t0 == 0.0)
+    t3 = (-((t0 * softplus_excess((-(s * log(t0))))) / (s * s)))
+    t4 = 0.0 if t2 else t3
+    t5 = (scale * t4)
+    t6 = t5 if t1 else nan
+    return t6
 
 
 @jit
@@ -289,15 +287,13 @@ def _gradient(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0
     t5 = 0.0 if t2 else t4
     t6 = (scale * t5)
     t7 = t6 if t1 else nan
-    t8 = (t0 == inf)
-    t9 = (-((t0 * softplus_excess(t3)) / (s * s)))
-    t10 = 0.0 if t2 else t9
-    t11 = -inf if t8 else t10
-    t12 = (scale * t11)
-    t13 = t12 if t1 else nan
-    t14 = 1.0 if t1 else nan
-    t15 = t0 if t1 else nan
-    return t7, t13, t14, t15
+    t8 = (-((t0 * softplus_excess(t3)) / (s * s)))
+    t9 = 0.0 if t2 else t8
+    t10 = (scale * t9)
+    t11 = t10 if t1 else nan
+    t12 = 1.0 if t1 else nan
+    t13 = t0 if t1 else nan
+    return t7, t11, t12, t13
 
 
 @jit

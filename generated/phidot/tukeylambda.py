@@ -40,13 +40,13 @@ def _dz_dlam(z: float, lam: float, loc: float = 0.0, scale: float = 1.0) -> floa
     t2 = t1 if t0 else inf
     t3 = (-t2)
     t4 = ((z - loc) / scale)
-    t5 = (((((((-inf < lam) & (lam < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t3 <= t4)) & (t4 <= t2))
+    t5 = (((((((-10.0 < lam) & (lam < 30.0)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t3 <= t4)) & (t4 <= t2))
     t6 = (t4 == t2)
     t7 = (1.0 / (lam * lam))
     t8 = (-t7)
-    t9 = t8 if t0 else -inf
+    t9 = t8 if t0 else 0.0
     t10 = (t4 == t3)
-    t11 = t7 if t0 else inf
+    t11 = t7 if t0 else 0.0
     t12 = (t4 < 0.0)
     t13 = (abs(t4))
     t14 = tukeylambda_logit(t13, lam)
@@ -88,7 +88,7 @@ def _dz_dlam_arrays(z: Array, lam: Array, loc: Array, scale: Array, out: Array) 
 @elementwise(_dz_dlam, _dz_dlam_fixed, _dz_dlam_arrays, Info(
     parameter="lam",
     formula='\\frac{lam \\left(u^{lam} \\log{\\left(u \\right)} - \\left(1 - u\\right)^{lam} \\log{\\left(1 - u \\right)}\\right) - u^{lam} + \\left(1 - u\\right)^{lam}}{lam^{2}}',
-    domain='lam 0 and magnitudes 1e-09 to 3, z into both tails down to probabilities of 1e-300',
+    domain='lam 0 and magnitudes 1e-09 to 9, z into both tails down to probabilities of 1e-300',
     worst=None,
     median=None,
     regimes=('-Piecewise(((expm1_lag(lam*tukeylambda_logit(Abs(z), lam))*tukeylambda_logit(Abs(z), lam) - expm1_ratio(lam*tukeylambda_logit(Abs(z), lam))*softplus(tukeylambda_logit(Abs(z), lam)))*exp(-lam*softplus(tukeylambda_logit(Abs(z), lam)))*tukeylambda_logit(Abs(z), lam), tukeylambda_logit(Abs(z), lam) < 1), (-Abs(z)*softplus(tukeylambda_logit(Abs(z), lam)) + (-Abs(z) + exp(-lam*softplus(-tukeylambda_logit(Abs(z), lam)))*tukeylambda_logit(Abs(z), lam))/lam, lam*tukeylambda_logit(Abs(z), lam) < -8), (expm1_lag(-lam*softplus(-tukeylambda_logit(Abs(z), lam)))*softplus(-tukeylambda_logit(Abs(z), lam))**2 - expm1_lag(-lam*softplus(tukeylambda_logit(Abs(z), lam)))*softplus(tukeylambda_logit(Abs(z), lam))**2, True)) where z < 0 (stated by the family)', 'Piecewise(((expm1_lag(lam*tukeylambda_logit(Abs(z), lam))*tukeylambda_logit(Abs(z), lam) - expm1_ratio(lam*tukeylambda_logit(Abs(z), lam))*softplus(tukeylambda_logit(Abs(z), lam)))*exp(-lam*softplus(tukeylambda_logit(Abs(z), lam)))*tukeylambda_logit(Abs(z), lam), tukeylambda_logit(Abs(z), lam) < 1), (-Abs(z)*softplus(tukeylambda_logit(Abs(z), lam)) + (-Abs(z) + exp(-lam*softplus(-tukeylambda_logit(Abs(z), lam)))*tukeylambda_logit(Abs(z), lam))/lam, lam*tukeylambda_logit(Abs(z), lam) < -8), (expm1_lag(-lam*softplus(-tukeylambda_logit(Abs(z), lam)))*softplus(-tukeylambda_logit(Abs(z), lam))**2 - expm1_lag(-lam*softplus(tukeylambda_logit(Abs(z), lam)))*softplus(tukeylambda_logit(Abs(z), lam))**2, True)) where True (stated by the family)'),
@@ -108,7 +108,7 @@ def dz_dlam(
                                     lam
 
     Domain, every argument broadcast against the others: -Piecewise((1/lam, lam > 0), (oo, True)) <= (z - loc)/scale <= Piecewise((1/lam, lam > 0), (oo, True))
-        lam: lam real
+        lam: -10 < lam < 30
         loc: real
         scale: > 0
 
@@ -128,7 +128,7 @@ def _dz_dloc(z: float, lam: float, loc: float = 0.0, scale: float = 1.0) -> floa
     t1 = (1.0 / lam)
     t2 = t1 if t0 else inf
     t3 = ((z - loc) / scale)
-    t4 = (((((((-inf < lam) & (lam < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & ((-t2) <= t3)) & (t3 <= t2))
+    t4 = (((((((-10.0 < lam) & (lam < 30.0)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & ((-t2) <= t3)) & (t3 <= t2))
     t5 = 1.0 if t4 else nan
     return t5
 
@@ -150,7 +150,7 @@ def _dz_dloc_arrays(z: Array, lam: Array, loc: Array, scale: Array, out: Array) 
 @elementwise(_dz_dloc, _dz_dloc_fixed, _dz_dloc_arrays, Info(
     parameter="loc",
     formula='1',
-    domain='lam 0 and magnitudes 1e-09 to 3, z into both tails down to probabilities of 1e-300',
+    domain='lam 0 and magnitudes 1e-09 to 9, z into both tails down to probabilities of 1e-300',
     worst=None,
     median=None,
     regimes=('exact for every law',),
@@ -164,7 +164,7 @@ def dz_dloc(
     dz/dloc = 1
 
     Domain, every argument broadcast against the others: -Piecewise((1/lam, lam > 0), (oo, True)) <= (z - loc)/scale <= Piecewise((1/lam, lam > 0), (oo, True))
-        lam: lam real
+        lam: -10 < lam < 30
         loc: real
         scale: > 0
 
@@ -184,7 +184,7 @@ def _dz_dscale(z: float, lam: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t1 = (1.0 / lam)
     t2 = t1 if t0 else inf
     t3 = ((z - loc) / scale)
-    t4 = (((((((-inf < lam) & (lam < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & ((-t2) <= t3)) & (t3 <= t2))
+    t4 = (((((((-10.0 < lam) & (lam < 30.0)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & ((-t2) <= t3)) & (t3 <= t2))
     t5 = t3 if t4 else nan
     return t5
 
@@ -206,7 +206,7 @@ def _dz_dscale_arrays(z: Array, lam: Array, loc: Array, scale: Array, out: Array
 @elementwise(_dz_dscale, _dz_dscale_fixed, _dz_dscale_arrays, Info(
     parameter="scale",
     formula='\\frac{z - \\mathrm{loc}}{\\mathrm{scale}}',
-    domain='lam 0 and magnitudes 1e-09 to 3, z into both tails down to probabilities of 1e-300',
+    domain='lam 0 and magnitudes 1e-09 to 9, z into both tails down to probabilities of 1e-300',
     worst=None,
     median=None,
     regimes=('exact for every law',),
@@ -220,7 +220,7 @@ def dz_dscale(
     dz/dscale = (z - loc) / scale
 
     Domain, every argument broadcast against the others: -Piecewise((1/lam, lam > 0), (oo, True)) <= (z - loc)/scale <= Piecewise((1/lam, lam > 0), (oo, True))
-        lam: lam real
+        lam: -10 < lam < 30
         loc: real
         scale: > 0
 
@@ -249,13 +249,13 @@ def _gradient(z: float, lam: float, loc: float = 0.0, scale: float = 1.0) -> tup
     t2 = t1 if t0 else inf
     t3 = (-t2)
     t4 = ((z - loc) / scale)
-    t5 = (((((((-inf < lam) & (lam < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t3 <= t4)) & (t4 <= t2))
+    t5 = (((((((-10.0 < lam) & (lam < 30.0)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t3 <= t4)) & (t4 <= t2))
     t6 = (t4 == t2)
     t7 = (1.0 / (lam * lam))
     t8 = (-t7)
-    t9 = t8 if t0 else -inf
+    t9 = t8 if t0 else 0.0
     t10 = (t4 == t3)
-    t11 = t7 if t0 else inf
+    t11 = t7 if t0 else 0.0
     t12 = (t4 < 0.0)
     t13 = (abs(t4))
     t14 = tukeylambda_logit(t13, lam)
