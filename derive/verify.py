@@ -21,6 +21,7 @@ from derive.budget import Budget
 from derive.catalogue import load
 from derive.family import Family
 from derive.oracle.velocity import Refusal, velocity
+from derive.points import draw_bulk
 from derive.sample import Point, draw_points
 
 EPS = 2.0**-52
@@ -48,8 +49,8 @@ def verify(name: str, count: int = FULL, timed: bool = False) -> Measurement:
     """Measure all shape velocities of an emitted family at ``count`` points of its fixed sample."""
     family = load(name)
     module = import_module(f"phidot.{name}")
-    points = draw_points(family, count, "verify", EACH)
     shapes = [p.name for p in family.parameters if not p.integer]
+    points = draw_points(family, count, "verify", EACH) if shapes else []
     errors = {s: measure(family, module, s, points) for s in shapes}
     return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))
 
@@ -115,9 +116,9 @@ def condition(family: Family, parameter: str, point: Point, exact: Any) -> float
 
 def time_gradient(family: Family, module: Any, count: int = 100_000) -> float:
     """Nanoseconds an element of ``gradient`` with scalar parameters, the best of a few runs."""
-    point = draw_points(family, 1, "time")[0]
-    shapes = [point.parameters[p.name] for p in family.parameters]
-    z = np.full(count, point.z)
+    point = draw_bulk(family)[0]
+    shapes = [float(v) for v in point.shapes.values()]
+    z = np.full(count, float(point.z))
     best = float("inf")
     for _ in range(4):
         start = time.perf_counter()
