@@ -1,14 +1,13 @@
 """Polynomials for the kernels, their coefficients derived when the source is generated.
 
-Input: a function on mpmath numbers, or a rule for exact Taylor coefficients. Output: a tuple of
-float64 coefficients, lowest power first. Only mpmath and rationals are used, so that the same bits
-come out on every machine; no coefficient is copied from a table.
+Input: a function on mpmath numbers. Output: a tuple of float64 coefficients, lowest power first.
+Only mpmath is used, so that the same bits come out on every machine; no coefficient is copied from
+a table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import Any
 
 from mpmath import mp, mpf
@@ -16,15 +15,6 @@ from mpmath import mp, mpf
 DIGITS = 40
 
 Real = Any
-
-
-def taylor(coefficient: Callable[[int], Fraction], degree: int) -> tuple[float, ...]:
-    """The Taylor polynomial whose k-th coefficient is ``coefficient(k)``, each rounded once.
-
-    (Division of integers in Python is correctly rounded, whatever their size.)
-    """
-    terms = [coefficient(k) for k in range(degree + 1)]
-    return tuple(c.numerator / c.denominator for c in terms)
 
 
 def chebyshev(

@@ -19,7 +19,7 @@ from derive.plan.plan import Plan
 
 NAN = ir.Number(float("nan"))
 INFINITY = ir.Number(float("inf"))
-Z, X = ir.Name("z"), "x"
+Z = ir.Name("z")
 
 
 def arguments(family: Family) -> tuple[ir.Argument, ...]:

@@ -66,6 +66,7 @@ def misses(name: str, measured: Mapping[str, Budget]) -> list[str]:
         allowed = recorded[parameter].allowed if parameter in recorded else LIMIT
         if not found.worst <= allowed:
             lines.append(
-                f"family {name}: dz_d{parameter} has an error of {found.worst:g}, allowed {allowed:g}"
+                f"family {name}: dz_d{parameter} has an error of {found.worst:g}, "
+                f"allowed {allowed:g}"
             )
     return lines

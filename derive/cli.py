@@ -66,5 +66,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def describe(error: Exception) -> str:
     """One line for any error."""
     text = str(error.args[0]) if isinstance(error, KeyError) and error.args else str(error)
-    first = text.splitlines()[0] if text else type(error).__name__
-    return first
+    return text.splitlines()[0] if text else type(error).__name__

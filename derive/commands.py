@@ -91,7 +91,7 @@ def require_checkout() -> None:
 
 
 def verify_all(names: Sequence[str], jobs: int | None) -> dict[str, Measurement]:
-    """Measure on the quick sample, in processes; what was measured on the same files is recalled."""
+    """Measure on the quick sample, in processes; recall what was measured on the same files."""
     ready = {n: m for n in names if (m := recall_measured(n, ROOT)) is not None}
     missing = [n for n in names if n not in ready]
     with progress(CONSOLE) as bar, ProcessPoolExecutor(jobs or os.cpu_count()) as pool:

@@ -87,19 +87,27 @@ def lower_sum(expression: Expr, names: Names) -> ir.Node:
 
 
 def lower_product(expression: Expr, names: Names) -> ir.Node:
-    """Numerator over denominator, one division."""
+    """Numerator over denominator, one division.
+
+    One factor of a square comes last: z (z h(z)) is finite where z^2 overflows and h makes up.
+    """
     if expression.could_extract_minus_sign():
         return operate("neg", lower(-expression, names))
     above: list[ir.Node] = []
     below: list[ir.Node] = []
+    late: list[ir.Node] = []
     for factor in expression.as_ordered_factors():
         base, exponent = factor.as_base_exp()
         if isinstance(factor, sympy.Rational) and factor.p == 1 and factor.q != 1:
             below.append(ir.Number(float(factor.q)))
         elif factor.is_Pow and exponent.is_Rational and exponent < 0:
             below.append(lower(sympy.Pow(base, -exponent), names))
+        elif factor.is_Pow and exponent == 2:
+            above.append(lower(base, names))
+            late.append(above[-1])
         else:
             above.append(lower(factor, names))
+    above += late
     top = fold("mul", above) if above else ir.Number(1.0)
     return operate("div", top, fold("mul", below)) if below else top
 

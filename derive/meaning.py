@@ -48,7 +48,7 @@ def interpret(derivation: Derivation, place: Bulk) -> tuple[Meaning, dict[Symbol
         meaning["G"] = through_cdf(derivation, place, setting.law)
     if derivation.route == "reduction":
         meaning |= through_map(derivation, place)
-    theta, at = setting.parameter
+    at = setting.parameter[1]
     level = setting.law(setting.z[1], at)
     values = dict(place.shapes) | dict([setting.z, setting.parameter])
     return meaning, values | {TAU: at * TARGET, U: level, UNIT: level}

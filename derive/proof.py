@@ -47,9 +47,7 @@ def prove(derivation: Derivation) -> None:
 def prove_step(derivation: Derivation, step: Step, bulk: Sequence[Bulk]) -> None:
     """``step`` at the first few points where its condition holds."""
     slow = is_iterated(derivation.family)
-    precisions, count = (
-        (ITERATED_PRECISIONS, ITERATED_POINTS) if slow else (PRECISIONS, POINTS)
-    )
+    precisions, count = (ITERATED_PRECISIONS, ITERATED_POINTS) if slow else (PRECISIONS, POINTS)
     places = [b for b in bulk if holds(step, b)][:count]
     if not places:
         raise ProofError(f"{label(derivation, step)} could not be tested: no point meets it")
@@ -78,7 +76,8 @@ def compare(
     ):
         at = ", ".join(f"{s} = {mp.nstr(v, 17)}" for s, v in values.items())
         raise ProofError(
-            f"{label(derivation, step)} fails at {at}: {mp.nstr(left, 17)} is not {mp.nstr(right, 17)}"
+            f"{label(derivation, step)} fails at {at}: "
+            f"{mp.nstr(left, 17)} is not {mp.nstr(right, 17)}"
         )
 
 

@@ -97,7 +97,7 @@ def error(family: Family, parameter: str, point: Point, value: float, exact: Any
 
 def condition(family: Family, parameter: str, point: Point, exact: Any) -> float:
     """sum_i |x_i dv/dx_i| / |v| over z and the shapes, by differences of the oracle's values."""
-    total, step = 0.0, mp.mpf(10) ** -15
+    total, step = 0.0, mp.mpf(10) ** -25
     for name in (family.variable.name, *point.parameters):
         with mp.workdps(DIGITS):
             moved = {**point.parameters, family.variable.name: mp.mpf(point.z)}
@@ -106,7 +106,7 @@ def condition(family: Family, parameter: str, point: Point, exact: Any) -> float
                 continue
             z = moved.pop(family.variable.name)
         try:
-            near = velocity(family, parameter, z, moved, 30)
+            near = velocity(family, parameter, z, moved, DIGITS)
         except Refusal:
             continue
         with mp.workdps(DIGITS):

@@ -12,7 +12,7 @@ from sympy.printing.pretty.stringpict import prettyForm
 
 from derive.domain import LOC, SCALE
 
-#: The abstract functions of the text: F(z; theta), F^{-1}(u; theta), phi_{theta,tau}(z), G(z; theta).
+#: The text's abstract functions: F(z; theta), F^{-1}(u; theta), phi_{theta,tau}(z), G(z; theta).
 F, Q, PHI, G = (Function(name) for name in ("F", "Q", "phi", "G"))
 #: The cdf of a reduction's base, and the base's own velocity in its shape k.
 BASE, RATE = Function("F_0"), Function("v_0")

@@ -73,6 +73,6 @@ def error_text(family: Family, budget: Budget | None) -> str:
         return "Error: not recorded."
     return (
         f"Error, measured against a 50-digit oracle at {budget.points} points with "
-        f"{describe_tested(family)}: at most {budget.worst:g}, in the median {budget.median:g}, in units of "
-        "eps * max(1, condition number)."
+        f"{describe_tested(family)}: at most {budget.worst:g}, in the median {budget.median:g}, "
+        "in units of eps * max(1, condition number)."
     )

@@ -18,9 +18,8 @@ SIGNS = {
 
 def escape(text: str) -> str:
     """Plain words as LaTeX text."""
-    return "".join(SIGNS.get(letter, letter) for letter in text.replace("<=", "≤").replace("F₀", "\0")).replace(
-        "\0", SIGNS["F₀"]
-    )
+    marked = text.replace("<=", "≤").replace("F₀", "\0")
+    return "".join(SIGNS.get(sign, sign) for sign in marked).replace("\0", SIGNS["F₀"])
 
 
 def render_latex(family: Family, derivations: Sequence[Derivation]) -> str:

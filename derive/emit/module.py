@@ -15,8 +15,8 @@ from derive.emit.environment import render
 from derive.emit.formula import located_formula
 from derive.family import Family
 from derive.plan import Plan
-from derive.printer import print_body
 from derive.points import describe_tested
+from derive.printer import print_body
 
 #: What the printer writes without a Call node, and where it comes from.
 INTRINSICS, CONSTANTS = ("floor", "fma", "maximum", "minimum"), ("inf", "nan", "sqrt")

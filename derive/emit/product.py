@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
-from typing import Any
 
 from derive.budget import read
 from derive.catalogue import load
@@ -69,8 +68,3 @@ def render_texts(
         f"generated/phidot/{family.name}.py": module,
         f"generated/latex/{family.name}.tex": render_latex(family, derivations),
     }
-
-
-def as_json(product: Product) -> dict[str, Any]:
-    """The product as plain data."""
-    return dict(vars(product))

@@ -20,7 +20,9 @@ family = Family(
     pdf=a * (a + z**a) ** (-(a + 1) / a),
     source="Mielke and Johnson 1973, doi:10.1175/1520-0493(1973)101<0701:TKDMLE>2.3.CO;2",
     stable={
-        "a": -z / a**2 * Piecewise(
+        "a": -z
+        / a**2
+        * Piecewise(
             (softplus_excess(log(a) - a * log(z)) + (log(a) - 1), w > 1),
             (w * log1p_excess(w) + a * log(z), True),
         ),

@@ -24,7 +24,11 @@ family = Family(
     sf=(z**-b - c**-b) / mass,
     pdf=b * z ** (-b - 1) / mass,
     stable={
-        "b": -z * low * high / log(c) * Piecewise(
+        "b": -z
+        * low
+        * high
+        / log(c)
+        * Piecewise(
             (
                 (high * expm1_lag(-b * high) + low * exp(-b * high) * expm1_excess(-b * low))
                 / expm1_ratio(-b * log(c)),
@@ -36,7 +40,10 @@ family = Family(
                 True,
             ),
         ),
-        "c": z * low / (c * log(c)) * Piecewise(
+        "c": z
+        * low
+        / (c * log(c))
+        * Piecewise(
             (exp(-b * high) * expm1_ratio(-b * low) / expm1_ratio(-b * log(c)), b > 0),
             (expm1_ratio(b * low) / expm1_ratio(b * log(c)), True),
         ),

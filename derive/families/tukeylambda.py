@@ -20,7 +20,8 @@ logit = tukeylambda_logit(Abs(z), lam)
 log_p, log_q = -softplus(-logit), -softplus(logit)
 speed = Piecewise(
     (
-        logit * exp(lam * log_q)
+        logit
+        * exp(lam * log_q)
         * (log_q * expm1_ratio(lam * logit) + logit * expm1_lag(lam * logit)),
         logit < 1,
     ),

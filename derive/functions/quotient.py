@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Expr, Function, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
+from sympy import Function, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
 
-from derive.functions.elementary import expm1_ratio, log1p, log1p_ratio, softplus
+from derive.functions.elementary import expm1_ratio, log1p, log1p_ratio
 from derive.functions.primitive import HALF, Primitive, T
 
 
@@ -75,11 +75,6 @@ class tukeylambda_logit(Function):  # type: ignore[misc]
     """The L >= 0 at which (p^lam - q^lam)/lam = z, with p = 1/(1 + e^-L) and q = 1 - p."""
 
     nargs = 2
-
-    @staticmethod
-    def solves(logit: Expr, z: Expr, lam: Expr) -> Expr:
-        """What is 0 at the root, analytic through lam = 0."""
-        return logit * exp(-lam * softplus(-logit)) * expm1_ratio(-lam * logit) - z
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
         text = rf"\operatorname{{logit}}\left({', '.join(map(printer._print, self.args))}\right)"

@@ -107,9 +107,7 @@ def find_edges(
     z = family.variable
     theta = next(p.symbol for p in family.parameters if p.name == derivation.parameter)
     seen = {tuple(v for s, v in t.values.items() if s != z): t.values for t in targets}
-    points: list[Point] = [
-        {s: v for s, v in values.items() if s != z} for values in seen.values()
-    ]
+    points: list[Point] = [{s: v for s, v in values.items() if s != z} for values in seen.values()]
     node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
 
     def limit(end: Expr, side: int) -> Expr | None:

@@ -24,26 +24,6 @@ def fma(typingctx: Any, a: Any, b: Any, c: Any) -> Any:
 
 
 @intrinsic
-def to_bits(typingctx: Any, x: Any) -> Any:
-    """The bits of a float64 as an int64."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.bitcast(args[0], ir.IntType(64))
-
-    return types.int64(types.float64), codegen
-
-
-@intrinsic
-def from_bits(typingctx: Any, i: Any) -> Any:
-    """The float64 with the bits of an int64."""
-
-    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        return builder.bitcast(args[0], ir.DoubleType())
-
-    return types.float64(types.int64), codegen
-
-
-@intrinsic
 def minimum(typingctx: Any, a: Any, b: Any) -> Any:
     """The smaller of two float64; ``b`` where they do not compare."""
 

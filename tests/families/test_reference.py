@@ -26,7 +26,7 @@ def as_arrays(module: Any, name: str, points: list[Reference]) -> Any:
 def as_scalars(module: Any, name: str, points: list[Reference]) -> Any:
     """Scalar parameters, an array of z: the loop with hoisted parameters."""
     function = getattr(module, f"dz_d{name}")
-    found = {}
+    found: dict[int, Any] = {}
     for parameters, members in group(points):
         values = function(np.array([p.z for p in members]), **parameters)
         found |= {id(p): v for p, v in zip(members, values, strict=True)}
@@ -38,7 +38,7 @@ def as_fixed(module: Any, name: str, points: list[Reference]) -> Any:
     tail = ("loc", "scale")
     if not set(module.parameters) - set(tail):
         return as_scalars(module, name, points)
-    found = {}
+    found: dict[int, Any] = {}
     for parameters, members in group(points):
         fixed = module.at(**{k: v for k, v in parameters.items() if k not in tail})
         z = np.array([p.z for p in members])

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from math import factorial
 
 import pytest
 from mpmath import mp, mpf
 
-from derive.approximation import chebyshev, parts, taylor
+from derive.approximation import chebyshev, parts
 
 
 def value(coefficients: tuple[float, ...], x: mpf) -> mpf:
@@ -28,10 +27,6 @@ def test_a_polynomial_is_found_again_on_any_interval() -> None:
     assert chebyshev(lambda x: 1 - 3 * x + 5 * x**3, 2, 7, 5) == pytest.approx(
         (1.0, -3.0, 0.0, 5.0, 0.0, 0.0), rel=0, abs=1e-30
     )
-
-
-def test_taylor_coefficients_are_rounded_once() -> None:
-    assert taylor(lambda k: Fraction(1, 3**k), 2) == (1.0, 1 / 3, 1 / 9)
 
 
 def test_parts_add_up() -> None:

@@ -3,8 +3,6 @@
 Only the logarithm is not as generated: ``math.log`` stands in for the primitive.
 """
 
-# ruff: noqa: PLR0917 - a kernel takes every argument by position, as generated ones do
-
 from __future__ import annotations
 
 from math import log, nan

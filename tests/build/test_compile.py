@@ -1,0 +1,38 @@
+"""A family of one's own, from a SymPy expression to a gradient, in memory."""
+
+from __future__ import annotations
+
+import numpy as np
+import phidot
+import pytest
+from sympy import exp, oo, symbols
+
+from derive.domain import positive
+from derive.family import Reduction
+
+z, k = symbols("z k", positive=True)
+
+
+def test_a_family_in_memory() -> None:
+    family = phidot.Family(
+        name="frechet_like",
+        variable=z,
+        support=(0, oo),
+        parameters=(positive(k),),
+        reduction=Reduction(z**-k, "expon"),
+        pdf=k * z ** (-k - 1) * exp(-(z**-k)),
+    )
+    module = phidot.compile_family(family)
+    x = np.array([0.3, 1.0, 2.5])
+    np.testing.assert_allclose(module.dz_dk(x, 1.7), -x * np.log(x) / 1.7, rtol=1e-15, atol=0)
+    assert module.gradient(2.0, 1.7).loc == 1.0
+    assert module.at(k=1.7).dz_dk(2.0) == module.dz_dk(2.0, 1.7)
+
+
+def test_a_wrong_family_is_refused() -> None:
+    family = phidot.Family(
+        name="wrong", variable=z, support=(0, oo), parameters=(positive(k),),
+        cdf=1 - exp(-k * z), pdf=exp(-k * z),
+    )  # fmt: skip
+    with pytest.raises(ValueError, match="family wrong: "):
+        phidot.compile_family(family)
