@@ -52,13 +52,14 @@ def state_cdf(family: Family) -> Expr | None:
         return family.cdf
     if family.sf is not None:
         return 1 - family.sf
-    if family.reduction is None or family.reduction.shapes:
+    if family.reduction is None:
         return None
     base = resolve(family.reduction.base)
     law = state_cdf(base)
     if law is None:
         return None
-    at_map = law.subs(base.variable, family.reduction.map)
+    shapes = {p.symbol: family.reduction.shapes[p.name] for p in base.parameters}
+    at_map = law.subs({base.variable: family.reduction.map} | shapes, simultaneous=True)
     return at_map if increases(family) else 1 - at_map
 
 

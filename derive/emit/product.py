@@ -28,8 +28,6 @@ class Product:
     texts: dict[str, str]
     row: str
     routes: dict[str, str]
-    rules: dict[str, str]
-    errors: dict[str, float]
     seconds: float
 
 
@@ -53,8 +51,6 @@ def make_product(name: str) -> Product:
         render_texts(family, derivations, plans),
         table_row(family, derivations),
         {d.parameter: d.route for d in derivations},
-        {k: p.rule for k, p in plans.items()},
-        {k: p.error for k, p in plans.items()},
         time.perf_counter() - start,
     )
 

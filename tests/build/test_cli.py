@@ -70,7 +70,7 @@ WRONG = {
     "the pdf": ("pdf=2 * k * exp(-k * z)", "bad: "),
     "unknown symbol": ("pdf=q * exp(-k * z)", "q"),
     "unlisted function": ("pdf=Function('mystery')(z)", "mystery"),
-    "wrong base": ('reduction=Reduction(k * z, "norm"), pdf=k * exp(-k * z)', "reduction"),
+    "wrong base": ('cdf=1 - exp(-k * z), reduction=Reduction(k * z, "halfnorm")', "reduction"),
 }
 
 
@@ -80,7 +80,7 @@ def test_a_wrong_spec_is_one_line(
 ) -> None:
     text, word = WRONG[kind]
     file = tmp_path / "bad.py"
-    cdf = "" if "reduction" in text else "cdf=1 - exp(-k * z), "
+    cdf = "" if "cdf=" in text else "cdf=1 - exp(-k * z), "
     file.write_text(
         "from sympy import *\n"
         "from derive.family import Family, Reduction\n"

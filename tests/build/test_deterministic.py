@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 #: One family of each route, with each kind of plan.
-SAMPLE = ("genextreme", "kappa4", "laplace_asymmetric", "lognorm", "tukeylambda")
+SAMPLE = ("bradford", "genextreme", "laplace_asymmetric", "lognorm", "mielke")
 PROGRAM = """
 import json, sys
 from derive.emit.product import make_product
