@@ -14,6 +14,8 @@ from pathlib import Path
 FOLDER = Path(__file__).parent / "budgets"
 #: Room for processors that round a primitive's last bit differently (no FMA, other vector width).
 HEADROOM, MARGIN = 1.25, 1.0
+#: Largest error that any velocity may have, recorded or not.
+LIMIT = 64.0
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,16 @@ def read(name: str, folder: Path = FOLDER) -> dict[str, Budget]:
 
 
 def write(name: str, measured: Mapping[str, Budget], folder: Path = FOLDER) -> None:
-    """Record what was measured, keeping the better of the old and the new worst error."""
+    """Record what was measured, keeping the better of the old and the new worst error.
+
+    ValueError for an error above LIMIT: that is a defect to mend, not a budget.
+    """
+    for parameter, found in measured.items():
+        if not found.worst <= LIMIT:
+            raise ValueError(
+                f"family {name}: dz_d{parameter} has an error of {found.worst:g}, above {LIMIT:g}; "
+                "mend the kernel before recording its budget"
+            )
     old = read(name, folder)
     kept = {k: ratchet(old.get(k), b) for k, b in measured.items()}
     folder.mkdir(exist_ok=True)
@@ -52,10 +63,6 @@ def ratchet(old: Budget | None, new: Budget) -> Budget:
     if old is None or old.points != new.points or new.worst < old.worst:
         return new
     return old
-
-
-#: Largest error that a velocity without a recorded budget may have.
-LIMIT = 64.0
 
 
 def misses(name: str, measured: Mapping[str, Budget]) -> list[str]:

@@ -21,7 +21,7 @@ LEVEL = Symbol("F", positive=True)
 #: The parameter's target value in phi_{theta,tau}.
 TAU = Symbol("tau", real=True)
 
-NAMES = {LOC: r"\mathrm{loc}", SCALE: r"\mathrm{scale}"}
+NAMES = {LOC: r"\mathrm{loc}", SCALE: r"\mathrm{scale}", Symbol("lam", real=True): r"\lambda"}
 HEADS = {"F": "F", "Q": "F^{-1}", "G": "G", "F_0": "F_0", "v_0": "v_0"}
 
 

@@ -3,11 +3,11 @@
 Two steps: y = -log(1 - k z)/k has the law with k = 0, and that one reduces to the exponential.
 """
 
-from sympy import Eq, Piecewise, exp, log, oo, symbols
+from sympy import Piecewise, exp, log, oo, symbols
 
 from derive.domain import real
 from derive.family import Family, Reduction
-from derive.functions import log1p_excess, log1p_ratio
+from derive.functions import expm1_ratio, log1p_excess, log1p_ratio
 
 z, y, h, k = symbols("z y h k", real=True)
 
@@ -31,8 +31,7 @@ family = Family(
     variable=z,
     support=(
         Piecewise(
-            (log(h), (h > 0) & Eq(k, 0)),
-            ((1 - h**-k) / k, h > 0),
+            (log(h) * expm1_ratio(-k * log(h)), h > 0),  # (1 - h^-k) / k, analytic through k = 0
             (1 / k, k < 0),
             (-oo, True),
         ),

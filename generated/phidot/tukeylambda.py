@@ -87,7 +87,7 @@ def _dz_dlam_arrays(z: Array, lam: Array, loc: Array, scale: Array, out: Array) 
 
 @elementwise(_dz_dlam, _dz_dlam_fixed, _dz_dlam_arrays, Info(
     parameter="lam",
-    formula='\\frac{lam \\left(u^{lam} \\log{\\left(u \\right)} - \\left(1 - u\\right)^{lam} \\log{\\left(1 - u \\right)}\\right) - u^{lam} + \\left(1 - u\\right)^{lam}}{lam^{2}}',
+    formula='\\frac{\\lambda \\left(u^{\\lambda} \\log{\\left(u \\right)} - \\left(1 - u\\right)^{\\lambda} \\log{\\left(1 - u \\right)}\\right) - u^{\\lambda} + \\left(1 - u\\right)^{\\lambda}}{\\lambda^{2}}',
     domain='lam 0 and magnitudes 1e-09 to 9, z into both tails down to probabilities of 1e-300',
     worst=3.444,
     median=0.401,

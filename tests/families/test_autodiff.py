@@ -52,4 +52,6 @@ def test_the_bulk_is_inside(family_name: str) -> None:
     """The points of the checks above are points: finite, with a derivative that is a number."""
     family, module = load(family_name), import_module(f"phidot.{family_name}")
     for place in draw_bulk(family):
-        assert np.isfinite(module.gradient(float(place.z), *map(float, place.shapes.values()))).all()
+        assert np.isfinite(
+            module.gradient(float(place.z), *map(float, place.shapes.values()))
+        ).all()

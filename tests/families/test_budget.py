@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
+
 from derive import budget
 from derive.catalogue import load
 from derive.verify import FULL, verify
@@ -25,3 +29,10 @@ def test_a_missed_budget_is_named() -> None:
     bad = {"c": budget.Budget(1e6, 1.0, 10)}
     (line,) = budget.misses("weibull_min", bad)
     assert "weibull_min" in line and "dz_dc" in line
+
+
+def test_a_defect_is_no_budget(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="family lomax: dz_dc .* mend the kernel"):
+        budget.write("lomax", {"c": budget.Budget(float("inf"), 1.0, 10)}, tmp_path)
+    budget.write("lomax", {"c": budget.Budget(1.5, 1.0, 10)}, tmp_path)
+    assert budget.read("lomax", tmp_path) == {"c": budget.Budget(1.5, 1.0, 10)}
