@@ -32,7 +32,7 @@ def test_a_missed_budget_is_named() -> None:
 
 
 def test_a_defect_is_no_budget(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="family lomax: dz_dc .* mend the kernel"):
+    with pytest.raises(ValueError, match=r"family lomax: dz_dc .* mend the kernel"):
         budget.write("lomax", {"c": budget.Budget(float("inf"), 1.0, 10)}, tmp_path)
     budget.write("lomax", {"c": budget.Budget(1.5, 1.0, 10)}, tmp_path)
     assert budget.read("lomax", tmp_path) == {"c": budget.Budget(1.5, 1.0, 10)}
