@@ -11,6 +11,8 @@ from benchmarks.measure import Row
 #: A kernel may take this many times as long as the hand-written loop, and NumPy must take this
 #: many times as long as phidot in the median.
 SLOWEST, GAIN = 1.2, 3.0
+#: More names than this are a count in the summary.
+MOST_NAMED = 8
 
 HEAD = (
     "| family | dz/d | phidot | loop | NumPy | phidot/loop | NumPy/phidot | new array |\n"
@@ -25,8 +27,9 @@ allocates its temporaries and its result, and *new array* is phidot when it allo
 once and constant calls taken out of it. It does less than phidot: it never looks at the domain
 (phidot returns nan outside, the limit on the edge) and it keeps the formula's cancellations and
 overflows (a tilde marks a result that differs from phidot's by more than 1e-6 somewhere in the
-sample). *NumPy* is the same formula and the same omissions. dz/dloc = 1 is apart in the summary:
-there the rivals fill an array without reading z, and phidot reads z to return nan where it must.
+sample). *NumPy* is the same formula and the same omissions. dz/dloc = 1 is apart in the summary
+and takes about twice the loop's time, because phidot must read z to return nan outside the
+support, where the rivals fill an array without reading z.
 """
 
 
@@ -57,9 +60,16 @@ def judge(kind: str, rows: Sequence[Row]) -> str:
     return (
         f"- **{kind}** ({len(rows)}): median {gain:.2f} times as fast as NumPy "
         f"(target {GAIN:g}), median {share:.2f} of the loop's time; "
-        f"slower than {SLOWEST:g} times the loop: {', '.join(slow) or 'none'}; "
-        f"slower than NumPy: {', '.join(behind) or 'none'}."
+        f"slower than {SLOWEST:g} times the loop: {name_some(slow, len(rows))}; "
+        f"slower than NumPy: {name_some(behind, len(rows))}."
     )
+
+
+def name_some(labels: Sequence[str], total: int) -> str:
+    """The labels, or how many of ``total`` where they would fill the page."""
+    if len(labels) <= MOST_NAMED:
+        return ", ".join(labels) or "none"
+    return f"all {total}" if len(labels) == total else f"{len(labels)} of {total}"
 
 
 def render_row(row: Row) -> str:

@@ -1,6 +1,6 @@
 """Mielke and Johnson's three-parameter kappa law, F = z (a + z^a)^(-1/a)."""
 
-from sympy import Piecewise, log, oo, symbols
+from sympy import Piecewise, exp, log, oo, symbols
 
 from derive.domain import positive
 from derive.family import Family, Reduction
@@ -8,7 +8,9 @@ from derive.functions import log1p_excess, softplus_excess
 
 z, a = symbols("z a", positive=True)
 
-w = a * z**-a
+# log w and w for w = a z^-a, with the one logarithm of z that the forms share.
+level = log(a) - a * log(z)
+w = a * exp(-a * log(z))
 
 family = Family(
     name="kappa3",
@@ -23,7 +25,7 @@ family = Family(
         "a": -z
         / a**2
         * Piecewise(
-            (softplus_excess(log(a) - a * log(z)) + (log(a) - 1), w > 1),
+            (softplus_excess(level) + (log(a) - 1), w > 1),
             (w * log1p_excess(w) + a * log(z), True),
         ),
     },

@@ -10,6 +10,11 @@ c, d = symbols("c d", nonnegative=True)
 
 area = 1 + d - c
 
+# Quotients of the parameters alone, each a value of its own: no division is left in a loop over z.
+level = Piecewise((1 / (2 * area), c <= d))
+rising = Piecewise(((1 + d - 2 * c) / (2 * c * area), c > 0))
+falling = Piecewise(((2 * d - c) / (2 * (1 - d) * area), d < 1))
+
 family = Family(
     name="trapezoid",
     title="Trapezoidal",
@@ -25,14 +30,14 @@ family = Family(
     pdf=2 / area * Piecewise((z / c, z < c), (1, z <= d), ((1 - z) / (1 - d), True)),
     stable={
         "c": Piecewise(
-            (z * (1 + d - 2 * c) / (2 * c * area), z < c),
-            ((1 + d - 2 * z) / (2 * area), z <= d),
-            ((z - 1) / (2 * (c - d - 1)), True),
+            (z * rising, z < c),
+            ((1 + d - 2 * z) * level, z <= d),
+            ((1 - z) * level, True),
         ),
         "d": Piecewise(
-            (z / (2 * area), z < c),
-            ((2 * z - c) / (2 * area), z <= d),
-            ((1 - z) * (2 * d - c) / (2 * (1 - d) * area), True),
+            (z * level, z < c),
+            ((2 * z - c) * level, z <= d),
+            ((1 - z) * falling, True),
         ),
     },
 )

@@ -4,19 +4,40 @@ from sympy import Eq, Piecewise, exp, log, oo, symbols
 
 from derive.domain import positive, within
 from derive.family import Family, Reduction
-from derive.functions import expm1
+from derive.functions import expm1, expm1_excess, expm1_lag, expm1_ratio
 
 z, c, b = symbols("z c b", positive=True)
 a = symbols("a", nonnegative=True)
 
-# y = z^c - a^c runs over [0, y + rest]; ``below`` is dy/d(y + rest) and ``above`` is 1 - ``below``.
-# ``earlier`` and ``later`` are d/dc of y and of rest.
-y = -(z**c) * expm1(-c * log(z / a))
-rest = -(b**c) * expm1(-c * log(b / z))
-below = exp(-rest) * expm1(-y) / expm1(-y - rest)
-above = expm1(-rest) / expm1(-y - rest)
-earlier = Piecewise((z**c * log(z), Eq(a, 0)), (y * log(z) + a**c * log(z / a), True))
-later = rest * log(z) + b**c * log(b / z)
+# y = z^c - a^c runs over [0, y + rest], and ``whole`` = y + rest. Powers of z are exponentials of
+# the three logarithms that the forms share; powers of a and b alone leave the loop over z.
+past, ahead = log(z / a), log(b / z)
+raised = exp(c * log(z))
+y = -raised * expm1(-c * past)
+rest = -(b**c) * expm1(-c * ahead)
+whole = -(b**c) * expm1(-c * log(b / a))
+
+# ``earlier`` and ``later`` are d/dc of y and of rest. At a = 0, a^c log(z/a) is 0.
+earlier = Piecewise(
+    (raised * log(z), Eq(a, 0)), (y * log(z) + raised * exp(-c * past) * past, True)
+)
+later = rest * log(z) + b**c * ahead
+shrunk = Piecewise((a ** (c - 1), Eq(a, 0)), (exp((1 - c) * past), True))
+below, above = exp(-rest) * expm1(-y) / expm1(-whole), expm1(-rest) / expm1(-whole)
+wide = below * later - above * earlier
+
+# Where c log(b/a) is small, both products tend to the same value. With p = c log(z/a) and
+# q = c log(b/z), c earlier = (1 + c log a) y + a^c p^2 E(p) and likewise for later, E = expm1_lag;
+# what is left of the two products then has no difference of nearly equal terms.
+p, q = c * past, c * ahead
+gap = rest * expm1_lag(-rest) + exp(-rest) * y * expm1_excess(-y)
+narrow = (
+    (1 + c * log(a)) * rest * y * gap / expm1(-whole)
+    + p * below * rest
+    + below * raised * q**2 * expm1_lag(q)
+    - above * a**c * p**2 * expm1_lag(p)
+) / c
+small = (c * log(b / a) < 1) & (whole < 1)
 
 family = Family(
     name="truncweibull_min",
@@ -32,8 +53,8 @@ family = Family(
     reduction=Reduction(z**c - a**c, "truncexpon", {"b": b**c - a**c}),
     pdf=c * z ** (c - 1) * exp(-(z**c)) / (exp(-(a**c)) - exp(-(b**c))),
     stable={
-        "c": z ** (1 - c) / c * (below * later - above * earlier),
-        "a": above * (a / z) ** (c - 1),
-        "b": below * (b / z) ** (c - 1),
+        "c": z * Piecewise((narrow, small), (wide, True)) / (c * raised),
+        "a": shrunk * above,
+        "b": z / b * exp(-rest) * expm1_ratio(-y) * expm1(-c * past) * (b**c / expm1(-whole)),
     },
 )

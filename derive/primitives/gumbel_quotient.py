@@ -1,7 +1,7 @@
 """-(e^y - 1) log(1 - e^-y)/y at y = e^t.
 
-Where y <= 1 the logarithm is t + log((1 - e^-y)/y), two terms of one sign; where y > 1, with
-q = e^-y, the whole is (1 - q) (-log(1 - q)/q)/y.
+With q = e^-y and r = (1 - q)/y it is (r/q) (-log(1 - q)), where log(1 - q) = t + log r for t < 0
+and log1p(-q) above. Beyond t = 40 it is e^-t.
 """
 
 from __future__ import annotations
@@ -11,14 +11,18 @@ from derive.primitives._notation import read
 FUNCTION = read(
     "gumbel_quotient",
     """given t
-low = minimum(0.0, t)
-small = exp(low)
-near = expm1_ratio(small) * (-low - log(expm1_ratio(-small)))
-q = exp(-exp(maximum(0.0, t)))
-far = ((1.0 - q) * log1p_ratio(-q)) * exp(-maximum(0.0, t))
-value = near if t <= 0.0 else far
-return value
+beyond = FARTHEST < t
+mirrored = -t
+power = exp(mirrored if beyond else t)
+y = 1.0 if beyond else power
+q = exp(-y)
+r = expm1_ratio(-y)
+below = -(t + log(r)) / q
+above = log1p_ratio(-q)
+factor = below if t < 0.0 else above
+value = r * factor
+return power if beyond else value
 """,
-    {},
-    "-(e^y - 1) log(1 - e^-y)/y at y = e^t for every float64 t.",
+    {"FARTHEST": 40.0},
+    "-(e^y - 1) log(1 - e^-y)/y at y = e^t for every t; e^-t at the right, -t at the left.",
 )

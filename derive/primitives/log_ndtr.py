@@ -10,12 +10,10 @@ from __future__ import annotations
 from mpmath import mp
 
 from derive.primitives import _exponential, _logarithm, _normal
-from derive.primitives._notation import read
+from derive.primitives._notation import Constants, read
 
 # Below q = 2^-54, log(1 - q) = -q. The least float64 is passed at t = 38.6.
-FUNCTION = read(
-    "log_ndtr",
-    f"""given t
+BODY = f"""
 {_normal.RATIO}
 capped = minimum(40.0, reach)
 square = capped * capped
@@ -39,13 +37,23 @@ beyond = 0.0 if lower else lost
 e_whole = e
 {_logarithm.LOGARITHM}
 left = fma(-0.5 * reach, reach, logarithm)
-near = -q if q < SMALL else logarithm
-return left if lower else near
-""",
+"""
+
+CONSTANTS: Constants = (
     _normal.constants(lambda: 1 / mp.sqrt(2 * mp.pi))
     | _logarithm.CONSTANTS
     | {
         "SMALL": 2.0**-54,
-    },
+    }
+)
+
+FUNCTION = read(
+    "log_ndtr",
+    f"""given t
+{BODY}
+near = -q if q < SMALL else logarithm
+return left if lower else near
+""",
+    CONSTANTS,
     "log Phi(t) for every float64, relatively accurate in both tails.",
 )

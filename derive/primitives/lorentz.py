@@ -8,10 +8,10 @@ FUNCTION = read(
     "lorentz",
     """given t
 huge = HUGE < abs(t)
-bounded = 1.0 if huge else t
-near = bounded / fma(bounded, bounded, 1.0)
-far = 1.0 / t
-return far if huge else near
+above = 1.0 if huge else t
+near = fma(t, t, 1.0)
+below = t if huge else near
+return above / below
 """,
     {"HUGE": 2.0**30},
     "t/(1 + t^2) for every float64.",

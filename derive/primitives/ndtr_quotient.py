@@ -1,28 +1,31 @@
-"""-log Phi(t) Phi(t)/phi(t): -log Phi(t) R(-t) where t <= 0, with Mills' ratio R. Where t > 0 and
-q = 1 - Phi(t), it is R(t) (1 - q) (-log(1 - q)/q), and nothing overflows."""
+"""-log Phi(t) Phi(t)/phi(t) of the normal law.
+
+With Mills' ratio R it is R(-t) (-log Phi(t)) for t < 0, |t|/2 where t^2 is huge; for t >= 0 and the
+upper tail q it is R(t) (1 - q) (-log(1 - q)/q), in which no e^(t^2/2) is left.
+"""
 
 from __future__ import annotations
 
-from math import pi, sqrt
+from mpmath import mp
 
+from derive.approximation import parts
+from derive.primitives import log_ndtr
 from derive.primitives._notation import read
 
-# Beyond FAR, q is 0 beside 1 and the factor is 1.
 FUNCTION = read(
     "ndtr_quotient",
-    """given t
-a = abs(t)
-ratio = mills(a)
-near = minimum(FAR, a)
-q = (exp(-0.5 * (near * near)) * ratio) * INVERSE_ROOT
-right = (1.0 - q) * log1p_ratio(-q)
-left = -log_ndtr(-a)
-lower = t <= 0.0
-factor = left if lower else right
-value = factor * ratio
-limit = 0.5 * a
-return limit if t < LOWEST else value
+    f"""given t
+{log_ndtr.BODY}
+far_below = 0.5 * reach
+moderate_below = -left * (ratio * ROOT)
+below = moderate_below if reach < FARTHEST else far_below
+quotient = -logarithm / maximum(SMALL, q)
+near_one = 1.0 if q < SMALL else quotient
+moderate_above = (ratio * ROOT) * (below_one * near_one)
+far_above = 1.0 / t
+above = moderate_above if reach < FARTHEST else far_above
+return below if lower else above
 """,
-    {"FAR": 20.0, "LOWEST": -(2.0**30), "INVERSE_ROOT": 1 / sqrt(2 * pi)},
-    "-log Phi(t) Phi(t)/phi(t) for every float64; 0 at infinity.",
+    log_ndtr.CONSTANTS | {"ROOT": parts(lambda: mp.sqrt(2 * mp.pi), 1)[0], "FARTHEST": 2.0**40},
+    "-log Phi(t) Phi(t)/phi(t) for every float64: 1/t far right, -t/2 far left.",
 )
