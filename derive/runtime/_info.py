@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Info:
-    """The record of a derivative; errors are in units in the last place of the exact value.
+    """The record of a derivative; errors are in units of eps * max(1, condition number).
 
     ``worst`` and ``median`` are None where no error was recorded.
     """
@@ -34,5 +34,5 @@ class Info:
     def _errors(self) -> str:
         if self.worst is None:
             return "not recorded"
-        median = "" if self.median is None else f", median {self.median:.3g} ulp"
-        return f"worst {self.worst:.3g} ulp{median}"
+        median = "" if self.median is None else f", median {self.median:.3g}"
+        return f"worst {self.worst:.3g}{median}, in eps * max(1, condition number)"

@@ -69,6 +69,14 @@ def unpack(count: int) -> Any:
     return njit(eval(source))
 
 
+def find(family_name: str) -> list[Reference]:
+    """The family's reference values; a family of one's own has none."""
+    points = load_references().get(family_name, [])
+    if not points:
+        pytest.skip("no reference values of this family")
+    return points
+
+
 WAYS: dict[str, Callable[[Any, str, list[Reference]], Any]] = {
     "arrays": as_arrays,
     "scalars": as_scalars,
@@ -79,8 +87,8 @@ WAYS: dict[str, Callable[[Any, str, list[Reference]], Any]] = {
 
 @pytest.mark.parametrize("way", WAYS)
 def test_every_reference_value(family_name: str, way: str) -> None:
+    points = find(family_name)
     module = import_module(f"phidot.{family_name}")
-    points = load_references()[family_name]
     for name in module.differentiable:
         got = WAYS[way](module, name, points)
         errors = [error(float(g), p, name) for g, p in zip(got, points, strict=True)]
@@ -90,8 +98,8 @@ def test_every_reference_value(family_name: str, way: str) -> None:
 
 def test_gradient_gives_the_same_bits(family_name: str) -> None:
     """One pass for all parameters, and one kernel for each."""
+    points = find(family_name)
     module = import_module(f"phidot.{family_name}")
-    points = load_references()[family_name]
     z = np.array([p.z for p in points])
     columns = {k: np.array([p.parameters[k] for p in points]) for k in module.parameters}
     gradient = module.gradient(z, **columns)
