@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := all
-.PHONY: all check test lint format budgets bench example pdf dist clean help
+.PHONY: all check test lint format budgets fuzz tune bench example pdf dist clean help
 
 all: $(READY) ## derive every family, write generated/, verify, print the table
 	@$(BIN)/python -m derive make
@@ -32,8 +32,15 @@ format: $(READY) ## apply ruff's fixes and format
 budgets: $(READY) ## measure every kernel on the full sample and record its error
 	@$(BIN)/python -m derive budgets
 
-bench: $(READY) ## time every kernel against hand-written loops and NumPy; writes benchmarks/table.md
+fuzz: $(READY) ## compare the roots' kernels with the oracle at 20000 random points each
+	@$(BIN)/python -m derive fuzz
+
+tune: $(READY) ## choose the borders between the regimes of roots by time, on an idle machine
+	@$(BIN)/python -m derive tune
+
+bench: $(READY) ## time every kernel against hand-written loops and NumPy; and the roots against PyTorch and JAX; writes benchmarks/*.md
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.roots
 
 example: $(READY) ## run the example: sensitivities of a queue's mean waiting time
 	@$(BIN)/python examples/waiting_time.py

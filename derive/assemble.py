@@ -1,4 +1,4 @@
-"""Assemble: a family's plans to the scalar functions of its module. Plans in, ir.Function out.
+"""Assemble: a family's plans to the functions of its module. Plans in, ir.Function out.
 
 Adds what every velocity shares: x = (z - loc) / scale, nan outside the domain, the limits at the
 edges of the support, and the chain rule for loc and scale.
@@ -7,6 +7,7 @@ edges of the support, and the chain rule for loc and scale.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from sympy import Basic, Expr, Symbol
 
@@ -16,6 +17,7 @@ from derive.family import Family
 from derive.flatten import flatten
 from derive.lower import lower, operate, select
 from derive.plan.plan import Plan
+from derive.stage import Stages, split
 
 NAN = ir.Number(float("nan"))
 INFINITY = ir.Number(float("inf"))
@@ -40,7 +42,13 @@ def standardise(family: Family) -> ir.Node:
 
 def name_symbols(family: Family) -> dict[Symbol, ir.Node]:
     places: dict[Symbol, ir.Node] = {p.symbol: ir.Name(p.name) for p in family.parameters}
-    return places | {family.variable: standardise(family)}
+    return places | {family.variable: place(family)}
+
+
+def place(family: Family) -> ir.Node:
+    """Where the formulas are evaluated: the standard member's variable, on one turn of a circle."""
+    x = standardise(family)
+    return ir.Call("wrap", (x,)) if family.periodic else x
 
 
 def conditions(family: Family) -> list[ir.Node]:
@@ -54,9 +62,16 @@ def conditions(family: Family) -> list[ir.Node]:
             operate("lt", ir.Number(0.0), ir.Name(SCALE.name)),
             operate("lt", ir.Name(SCALE.name), INFINITY),
         ]
+    return [*checks, *inside_support(family, names)]
+
+
+def inside_support(family: Family, names: Mapping[Symbol, ir.Node]) -> list[ir.Node]:
+    """z between the ends of the support; of a periodic law, any finite z."""
+    if family.periodic:
+        return [operate("lt", operate("abs", standardise(family)), INFINITY)]
     x = names[family.variable]
     low, high = (lower(end, names) for end in family.support)
-    return [*checks, operate("le", low, x), operate("le", x, high)]
+    return [operate("le", low, x), operate("le", x, high)]
 
 
 def bound(parameter: Parameter, names: Mapping[Symbol, ir.Node]) -> list[ir.Node]:
@@ -102,18 +117,30 @@ def all_of(checks: list[ir.Node]) -> ir.Node:
     return result
 
 
-def assemble_one(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Function:
-    """The scalar function of one velocity."""
-    return build(family, f"_dz_d{name}", [velocity(family, name, plans)])
+@dataclass(frozen=True)
+class Assembled:
+    """A velocity, or all of them, as one scalar function, and in stages where it calls a root."""
+
+    function: ir.Function
+    stages: Stages | None
 
 
-def assemble_gradient(family: Family, plans: Mapping[str, Plan]) -> ir.Function:
-    """The scalar function of all velocities, shared parts computed once."""
+def assemble_one(
+    family: Family, name: str, plans: Mapping[str, Plan], prefix: str = "_dz"
+) -> Assembled:
+    """The function of one velocity."""
+    return build(family, f"{prefix}_d{name}", [velocity(family, name, plans)])
+
+
+def assemble_gradient(family: Family, plans: Mapping[str, Plan]) -> Assembled:
+    """The function of all velocities, shared parts computed once."""
     nodes = [velocity(family, name, plans) for name in family.differentiable]
     return build(family, "_gradient", nodes)
 
 
-def build(family: Family, name: str, nodes: list[ir.Node]) -> ir.Function:
+def build(family: Family, name: str, nodes: list[ir.Node]) -> Assembled:
     inside = all_of(conditions(family))
-    body, results = flatten([select(inside, node, NAN) for node in nodes])
-    return ir.Function(name, arguments(family), body, results)
+    guarded = [select(inside, node, NAN) for node in nodes]
+    body, results = flatten(guarded)
+    function = ir.Function(name, arguments(family), body, results)
+    return Assembled(function, split(name, arguments(family), guarded))

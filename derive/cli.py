@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from math import inf
 from pathlib import Path
 
 from derive import commands
@@ -39,6 +40,17 @@ def parser() -> argparse.ArgumentParser:
     budgets = sub.add_parser("budgets", help="measure the errors and record them")
     budgets.add_argument("families", nargs="*", help="only these; all by default")
     budgets.set_defaults(run=lambda a: commands.record_budgets(a.families))
+
+    fuzz = sub.add_parser("fuzz", help="compare kernels with the oracle at many random points")
+    fuzz.add_argument("families", nargs="*", help="only these; those with a root by default")
+    fuzz.add_argument("--count", type=int, default=20_000, help="points of each family")
+    fuzz.add_argument("--seed", type=int, default=1, help="other points for another number")
+    fuzz.add_argument("--seconds", type=float, default=inf, help="time for each family at most")
+    fuzz.set_defaults(run=lambda a: commands.fuzz_families(a.families, a.count, a.seed, a.seconds))
+
+    tune = sub.add_parser("tune", help="choose the borders between the regimes of roots by time")
+    tune.add_argument("families", nargs="*", help="only these; those that store borders by default")
+    tune.set_defaults(run=lambda a: commands.tune_families(a.families))
 
     new = sub.add_parser("new", help="write a commented skeleton for a family of your own")
     new.add_argument("file", type=Path, help="the file to write, named like the family")

@@ -10,13 +10,14 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-from derive import budget, catalogue
+from derive import budget, catalogue, thresholds
 from derive.build import build
 from derive.compare import compare, write
 from derive.derivation import derive, derive_all
 from derive.emit.product import Product
 from derive.emit.tree import render_all
 from derive.family import Family
+from derive.fuzz import ALLOWED, NOTABLE, TASK, Tally, fuzz
 from derive.load import load_file
 from derive.record import recall_measured, remember
 from derive.report import print_list, print_table
@@ -26,6 +27,8 @@ from derive.verify import FULL, QUICK, Measurement, verify
 
 ROOT = Path()
 CONSOLE = Console(stderr=False)
+#: Wrong velocities of a family that `fuzz` prints.
+MOST_PRINTED = 10
 
 
 def progress(console: Console) -> Progress:
@@ -145,6 +148,47 @@ def record_budgets(families: Sequence[str]) -> int:
             budget.write(measurement.name, measurement.errors)
             bar.update(task, advance=1)
     CONSOLE.print("budgets recorded; run `make` to put them into the docstrings")
+    return 0
+
+
+def fuzz_families(families: Sequence[str], count: int, seed: int, seconds: float) -> int:
+    """Compare random points with the oracle, print the worst; 1 where one is beyond ALLOWED."""
+    names = [catalogue.load(n).name for n in families] or [
+        n for n in catalogue.names() if catalogue.load(n).velocities
+    ]
+    with progress(CONSOLE) as bar:
+        task = bar.add_task("fuzz", total=len(names) * -(-count // TASK))
+        tallies = {n: fuzz(n, count, seed, seconds, lambda: bar.advance(task)) for n in names}
+    for name, tally in tallies.items():
+        print_tally(name, tally)
+    return 1 if any(t.wrong for t in tallies.values()) else 0
+
+
+def print_tally(name: str, tally: Tally) -> None:
+    print(
+        f"{name}: {tally.compared} velocities compared, {tally.refused} without an exact value; "
+        f"{len(tally.notable)} above {NOTABLE:g} eps max(1, cond), "
+        f"{len(tally.wrong)} above {ALLOWED:g}"
+    )
+    print(f"  worst: {tally.worst}")
+    for finding in tally.wrong[1:MOST_PRINTED]:
+        print(f"  also:  {finding}")
+
+
+def tune_families(families: Sequence[str]) -> int:
+    """Choose the borders between the regimes of roots, print what was tried, write the JSON."""
+    from derive.tune import LIMIT, tune  # It needs scipy, which the other commands do without.
+
+    require_checkout()
+    for name in families or [p.stem for p in sorted(thresholds.FOLDER.glob("*.json"))]:
+        print(f"{name}: the cheapest within {LIMIT:g} eps")
+        for trials, chosen in tune(name):
+            for t in trials:
+                mark = "*" if t is chosen else " "
+                print(
+                    f"{mark} {t.border:12} {t.value:8g} {t.error:8.2f} eps {t.nanoseconds:8.2f} ns"
+                )
+    CONSOLE.print("thresholds written; run `make`, then `make fuzz`")
     return 0
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 from derive.derivation import derive_all
-from derive.emit.digest import digest, kernel_digest
+from derive.emit.digest import digest, module_digest
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.family import Family
@@ -39,7 +39,7 @@ def compile_family(family: Family) -> ModuleType:
     derivations = derive_all(family)
     for derivation in derivations:
         prove(derivation)
-    text = render_module(family, derivations, plan_all(derivations), {}, kernel_digest())
+    text = render_module(family, derivations, plan_all(derivations), {}, module_digest(family))
     return load_text(family.name, text)
 
 

@@ -2,8 +2,8 @@
 
 A family is stated for its standard member, loc = 0 and scale = 1 (they are added to every
 family unless ``located_scaled`` is False). Its law is given by one of: a reduction to a simpler
-family, branches, a cdf, a survival function, a quantile, or a density; whatever else is stated
-beside it is checked against it (``derive.validate``), never trusted.
+family, branches, a cdf, a survival function, a quantile, a density, or a log-density; whatever
+else is stated beside it is checked against it (``derive.validate``), never trusted.
 """
 
 from __future__ import annotations
@@ -26,12 +26,14 @@ class Reduction:
     """``y = G(z; theta)`` has the law of ``base`` with shapes ``eta(theta)`` (DESIGN 1b).
 
     ``map`` is G, increasing or decreasing in z; ``base`` names a family of the catalogue or is a
-    Family; ``shapes`` gives each shape of the base as an expression in theta.
+    Family; ``shapes`` gives each shape of the base as an expression in theta. ``folded`` says that
+    the law is even, and that G is even and increases for z > 0: then F = (1 + sign(z) F_0(G))/2.
     """
 
     map: Expr
     base: str | Family
     shapes: Mapping[str, Expr] = field(default_factory=dict, hash=False)
+    folded: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "map", sympify(self.map))
@@ -60,7 +62,12 @@ class Family:
 
     ``stable`` maps a parameter's name to a form of its velocity that is better conditioned than
     what the planner finds by itself; it is used only where it was proved equal to the derivation.
+    ``log_density`` is normalised. Where it is stated, the oracle integrates it and asks no other
+    statement; ``even`` says that it is even in z. A root (``derive.roots``) states ``velocities``,
+    its own by parameter, in terms of its rate; its log-density defines them.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
+    A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
+    variate is wrapped into it first.
     """
 
     name: str
@@ -74,18 +81,24 @@ class Family:
     sf: Expr | None = None
     quantile: Expr | None = None
     pdf: Expr | None = None
+    log_density: Expr | None = None
+    even: bool = False
+    velocities: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     constraints: tuple[Basic, ...] = ()
     stable: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     located_scaled: bool = True
+    periodic: bool = False
     source: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("cdf", "sf", "quantile", "pdf"):
+        for name in ("cdf", "sf", "quantile", "pdf", "log_density"):
             value = getattr(self, name)
             object.__setattr__(self, name, None if value is None else sympify(value))
         object.__setattr__(self, "support", tuple(sympify(e) for e in self.support))
         stable = {k: sympify(v) for k, v in self.stable.items()}
         object.__setattr__(self, "stable", MappingProxyType(stable))
+        velocities = {k: sympify(v) for k, v in self.velocities.items()}
+        object.__setattr__(self, "velocities", MappingProxyType(velocities))
         refuse_unknown_symbols(self)
         refuse_lawless(self)
 
@@ -114,7 +127,7 @@ def refuse_unknown_symbols(family: Family) -> None:
     """Raise SpecError where an expression uses a symbol that is not the family's own."""
     known = {family.variable, *(p.symbol for p in family.parameters)}
     stated: dict[str, Expr | None] = {
-        "cdf": family.cdf, "sf": family.sf, "pdf": family.pdf,
+        "cdf": family.cdf, "sf": family.sf, "pdf": family.pdf, "log_density": family.log_density,
         "reduction": family.reduction.map if family.reduction else None,
     }  # fmt: skip
     stated |= {f"stable form of {k}": v for k, v in family.stable.items()}
@@ -134,11 +147,13 @@ def refuse_unknown_symbols(family: Family) -> None:
 
 def refuse_lawless(family: Family) -> None:
     """Raise SpecError where nothing states the law."""
-    laws = (family.reduction, family.cdf, family.sf, family.quantile, family.pdf)
+    laws = (
+        family.reduction, family.cdf, family.sf, family.quantile, family.pdf, family.log_density,
+    )  # fmt: skip
     if not family.branches and all(law is None for law in laws):
         raise SpecError(
             f"family {family.name}: state its law by one of "
-            "reduction, branches, cdf, sf, quantile, pdf"
+            "reduction, branches, cdf, sf, quantile, pdf, log_density"
         )
 
 

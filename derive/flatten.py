@@ -13,6 +13,7 @@ from dataclasses import replace
 from derive import ir
 
 ATOMS = (ir.Name, ir.Number)
+LEAVES = (*ATOMS, ir.Entry)
 
 
 def flatten(
@@ -49,7 +50,7 @@ class Flattener:
         self.done: dict[ir.Node, ir.Node] = {}
 
     def visit(self, node: ir.Node) -> ir.Node:
-        if isinstance(node, ATOMS):
+        if isinstance(node, LEAVES):
             return node
         if node not in self.done:
             flat = self.rebuild(node)

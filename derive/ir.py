@@ -4,8 +4,9 @@ Input: nothing. Output: the frozen node types that ``lower`` builds and ``printe
 
 The set is small and closed. It has scalars only: one element of an array is one run of a
 function, and the loops over elements belong to the templates, which lay them out so that LLVM can
-vectorise them. Left out on purpose until a family needs them: look-up tables, binning of a block by
-regime, lane blocks. Each of those is one more node here and one more case in the printer.
+vectorise them. Binning by regime is not in here either: a root (``derive.root``) is a list of
+functions of this kind with their conditions. Left out on purpose until something needs it: lane
+blocks for long recurrences, which are unrolled.
 """
 
 from __future__ import annotations
@@ -65,7 +66,14 @@ class Polynomial:
     argument: Node
 
 
-Node: TypeAlias = Number | Name | Operation | Call | Select | Polynomial
+@dataclass(frozen=True)
+class Entry:
+    """A number of the table's row that belongs to the element's cell."""
+
+    column: int
+
+
+Node: TypeAlias = Number | Name | Operation | Call | Select | Polynomial | Entry
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,11 @@ CALLS: dict[Any, str] = {
     sympy.exp: "exp", sympy.log: "log", sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan",
     sympy.atan: "atan", sympy.tanh: "tanh", sympy.sinh: "sinh", sympy.cosh: "cosh",
     sympy.asinh: "asinh", functions.tukeylambda_logit: "tukeylambda_logit",
-} | {cls: cls.__name__ for cls in functions.Primitive.__subclasses__()}  # fmt: skip
+}  # fmt: skip
+CALLS |= {
+    cls: cls.__name__
+    for cls in (*functions.Primitive.__subclasses__(), *functions.RATES, *functions.GAMMAS)
+}
 
 RELATIONS: dict[Any, tuple[str, bool]] = {
     sympy.StrictLessThan: ("lt", False), sympy.LessThan: ("le", False),
@@ -167,6 +171,10 @@ def lower_relation(relation: Any, names: Names) -> ir.Node:
     return operate(operator, right, left) if swapped else operate(operator, left, right)
 
 
+def lower_unequal(relation: Any, names: Names) -> ir.Node:
+    return operate("not", lower_relation(sympy.Eq(*relation.args), names))
+
+
 def lower_many(operator: str) -> Callable[[Any, Names], ir.Node]:
     """A rule for a commutative function of several arguments."""
 
@@ -184,6 +192,7 @@ RULES: tuple[tuple[Any, Callable[[Any, Names], ir.Node]], ...] = (
     (sympy.exp, lower_power),
     (sympy.Piecewise, lower_piecewise),
     (tuple(RELATIONS), lower_relation),
+    (sympy.Unequality, lower_unequal),
     (sympy.And, lower_many("and")),
     (sympy.Or, lower_many("or")),
     (sympy.Not, lambda e, names: operate("not", lower(e.args[0], names))),

@@ -16,6 +16,7 @@ from derive.derivation.location import Z as REAL
 from derive.derivation.notation import LEVEL, TAU
 from derive.domain import LOC, SCALE
 from derive.family import U
+from derive.oracle import anchored
 from derive.oracle.law import cdf, increasing, sf, value
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk
@@ -48,6 +49,8 @@ def interpret(derivation: Derivation, place: Bulk) -> tuple[Meaning, dict[Symbol
         meaning["G"] = through_cdf(derivation, place, setting.law)
     if derivation.route == "reduction":
         meaning |= through_map(derivation, place)
+    if derivation.route == "continuity":
+        meaning |= through_density(derivation, place)
     at = setting.parameter[1]
     level = setting.law(setting.z[1], at)
     values = dict(place.shapes) | dict([setting.z, setting.parameter])
@@ -112,13 +115,13 @@ def through_map(derivation: Derivation, place: Bulk) -> dict[str, Callable[..., 
 
     def mapped(z: Any, t: Any) -> Any:
         point = {**fixed, derivation.parameter: t, family.variable.name: z}
-        return value(reduction.map, family, point)
+        return value(reduction.map, point)
 
-    side = cdf if increasing(family, fixed) else sf
+    side = cdf if reduction.folded or increasing(family, fixed) else sf
 
     def law(y: Any, t: Any) -> Any:
         point = {**fixed, derivation.parameter: t}
-        eta = {k: value(e, family, point) for k, e in reduction.shapes.items()}
+        eta = {k: value(e, point) for k, e in reduction.shapes.items()}
         return side(base, {**eta, base.variable.name: y})
 
     start = mapped(place.z, fixed[derivation.parameter])
@@ -128,3 +131,24 @@ def through_map(derivation: Derivation, place: Bulk) -> dict[str, Callable[..., 
         return mp.diff(lambda tau: phi(y, t, tau), t)
 
     return {"G": mapped, "F_0": law, "v_0": rate}
+
+
+def through_density(derivation: Derivation, place: Bulk) -> dict[str, Callable[..., Any]]:
+    """The stated log-density, the score by differences, and v by the oracle."""
+    family, name = derivation.family, derivation.parameter
+    assert family.log_density is not None
+    expression = family.log_density
+    shapes = {str(s): v for s, v in place.shapes.items()}
+
+    def log_density(z: Any, t: Any) -> Any:
+        return value(expression, {**shapes, name: t, family.variable.name: z})
+
+    def velocity(z: Any, t: Any) -> Any:
+        # Differences of v are taken, so it must carry all the digits in force.
+        point = {**shapes, name: t, family.variable.name: z}
+        return anchored.velocity(family, name, point, mp.dps)
+
+    def score(z: Any, t: Any) -> Any:
+        return mp.diff(lambda x: log_density(z, x), t)
+
+    return {"ell": log_density, "s": score, "v": velocity}

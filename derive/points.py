@@ -19,6 +19,8 @@ from derive.sample import POSITIVE, REAL, Point, draw_points, generator
 
 #: Realisations in the sample that a plan is chosen on, in all and for each set of shapes.
 PLANNED, EACH = 72, 8
+#: The same where each exact value is an integral.
+PLANNED_FEW, EACH_FEW = 8, 4
 #: Sets of shapes, and levels of F, at which steps are proved.
 SETS, LEVELS = 3, (0.12, 0.37, 0.61, 0.88)
 #: A point of the bulk need not be exact.
@@ -36,20 +38,22 @@ class Bulk:
 @cache
 def plan_points(family: Family) -> tuple[Point, ...]:
     """The points on which a plan's forms are compared, far tails included."""
-    return tuple(draw_points(family, PLANNED, "plan", EACH))
+    few = family.log_density is not None
+    count, each = (PLANNED_FEW, EACH_FEW) if few else (PLANNED, EACH)
+    return tuple(draw_points(family, count, "plan", each))
 
 
 @cache
 def draw_bulk(family: Family) -> tuple[Bulk, ...]:
     """A few points at moderate shapes and levels of F, the same at every run."""
     rng = generator(family, "bulk")
-    sets = SETS if family.parameters else 1
-    return tuple(b for _ in range(sets) for b in draw_set(family, rng))
+    few = family.log_density is not None or not family.parameters
+    return tuple(b for _ in range(1 if few else SETS) for b in draw_set(family, rng))
 
 
 def draw_set(family: Family, rng: Random) -> Iterator[Bulk]:
     shapes = draw_moderate(family, rng)
-    for level in LEVELS:
+    for level in LEVELS if family.log_density is None else LEVELS[1:3]:
         z = locate(family, shapes, level * rng.uniform(0.9, 1.1))
         yield Bulk(z, {p.symbol: shapes[p.name] for p in family.parameters})
 
@@ -58,7 +62,7 @@ def draw_moderate(family: Family, rng: Random) -> dict[str, float]:
     """Shapes of ordinary size that meet the constraints; SpecError where none are found."""
     for _ in range(1000):
         drawn = {p.name: moderate(p, rng) for p in family.parameters}
-        if all(value(c, family, drawn) for c in family.constraints):
+        if all(value(c, drawn) for c in family.constraints):
             return drawn
     raise SpecError(f"family {family.name}: no ordinary parameters meet its constraints")
 

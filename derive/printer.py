@@ -48,6 +48,8 @@ def print_node(node: ir.Node) -> str:
             return f"{print_node(then)} if {print_node(condition)} else {print_node(otherwise)}"
         case ir.Polynomial(coefficients, argument):
             return print_horner(coefficients, print_node(argument))
+        case ir.Entry(column):
+            return f"table[row, {column}]"
     raise TypeError(f"no printing rule for {type(node).__name__}")
 
 

@@ -7,7 +7,7 @@ not be evaluated at any point counts as failed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from mpmath import mp
@@ -15,6 +15,7 @@ from sympy import Derivative, Dummy, Expr, Subs, Symbol
 from sympy.core.function import AppliedUndef
 
 from derive.derivation import Derivation, Step
+from derive.family import Family
 from derive.meaning import Meaning, interpret
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk, draw_bulk
@@ -24,6 +25,8 @@ from derive.validate import is_iterated
 #: or an endless sum and one number takes a second.
 PRECISIONS, POINTS = (20, 32), 2
 ITERATED_PRECISIONS, ITERATED_POINTS = (12, 16), 1
+#: The same where F is the integral of a log-density, which converges to the digits asked for.
+INTEGRAL_PRECISIONS = (15,)
 #: Digits that numerical differentiation and root-finding may lose.
 LOST = 8
 
@@ -37,22 +40,49 @@ class ProofError(ArithmeticError):
 def prove(derivation: Derivation) -> None:
     """Check every step and every second route; ProofError names the first that fails."""
     bulk = draw_bulk(derivation.family)
+    settings = [(place, *remember(*interpret(derivation, place))) for place in bulk]
     for step in derivation.steps:
-        prove_step(derivation, step, bulk)
+        prove_step(derivation, step, settings)
     for route, velocity in derivation.also:
         also = Step(f"equal by the {route} route", derivation.velocity, velocity)
-        prove_step(derivation, also, bulk)
+        prove_step(derivation, also, settings)
 
 
-def prove_step(derivation: Derivation, step: Step, bulk: Sequence[Bulk]) -> None:
+def remember(meaning: Meaning, values: Values) -> tuple[Meaning, Values]:
+    """The same functions, none of them evaluated twice at one point and precision."""
+    return {name: Memory(f) for name, f in meaning.items()}, values
+
+
+class Memory:
+    """A function of numbers that keeps what it computed."""
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        self.function = function
+        self.known: dict[tuple[Any, ...], Any] = {}
+
+    def __call__(self, *arguments: Any) -> Any:
+        key = (mp.prec, *arguments)
+        if key not in self.known:
+            self.known[key] = self.function(*arguments)
+        return self.known[key]
+
+
+def effort(family: Family) -> tuple[tuple[int, ...], int]:
+    """The precisions and the number of points for a family's proofs."""
+    if family.log_density is not None:
+        return INTEGRAL_PRECISIONS, ITERATED_POINTS
+    return (ITERATED_PRECISIONS, ITERATED_POINTS) if is_iterated(family) else (PRECISIONS, POINTS)
+
+
+def prove_step(
+    derivation: Derivation, step: Step, settings: Sequence[tuple[Bulk, Meaning, Values]]
+) -> None:
     """``step`` at the first few points where its condition holds."""
-    slow = is_iterated(derivation.family)
-    precisions, count = (ITERATED_PRECISIONS, ITERATED_POINTS) if slow else (PRECISIONS, POINTS)
-    places = [b for b in bulk if holds(step, b)][:count]
+    precisions, count = effort(derivation.family)
+    places = [s for s in settings if holds(step, s[0])][:count]
     if not places:
         raise ProofError(f"{label(derivation, step)} could not be tested: no point meets it")
-    for place in places:
-        meaning, values = interpret(derivation, place)
+    for _, meaning, values in places:
         for digits in precisions:
             with mp.workdps(digits):
                 compare(derivation, step, meaning, values, digits)

@@ -16,7 +16,7 @@ from mpmath import mp
 
 from derive.domain import Parameter
 from derive.family import Family, SpecError
-from derive.oracle.density import rough_tail
+from derive.oracle import anchored, density
 from derive.oracle.inversion import quantile
 from derive.oracle.law import support, tail, value, ways
 from derive.oracle.removable import across, ends
@@ -26,6 +26,8 @@ from derive.oracle.search import inner_doubles, solve_log_tail
 DIGITS, SHALLOWEST, DEEPEST = 20, 0.7, 690.0
 #: Default ranges of magnitudes for positive and for real parameters; widths of closed ends.
 POSITIVE, REAL, ENDS = (1e-2, 1e2), (1e-9, 5.0), (1e-6, 1e-1)
+#: Laws whose tails are integrals: their order of magnitude will do to choose points.
+ROUGH = {"pdf": density.rough_tail, "log_density": anchored.rough_tail}
 #: Draws until a search is given up; tails below 2^-UNSEEN are as good as 0.
 ATTEMPTS, UNSEEN = 1000, 1 << 20
 
@@ -58,7 +60,7 @@ def draw_parameters(family: Family, rng: Random) -> dict[str, float]:
     """Shapes inside their domains and the family's constraints; SpecError if none are found."""
     for _ in range(ATTEMPTS):
         drawn = {p.name: draw_parameter(p, rng) for p in family.parameters}
-        if all(value(c, family, drawn) for c in family.constraints):
+        if all(value(c, drawn) for c in family.constraints):
             return drawn
     raise SpecError(
         f"family {family.name}: no parameters in {ATTEMPTS} draws meet its constraints; "
@@ -133,7 +135,7 @@ def log_tail(family: Family, parameters: Mapping[str, float], z: float, upper: b
 
     Of a family known by its density only, the order of magnitude: quadrature is too slow here.
     """
-    evaluate = rough_tail if ways(family)[0] == "pdf" else tail
+    evaluate = ROUGH.get(ways(family)[0], tail)
     point = {**parameters, family.variable.name: z}
     probability = across(family, point, lambda p: evaluate(family, p, upper))
     seen = probability > 0 and mp.mag(probability) > -UNSEEN

@@ -25,8 +25,9 @@ from derive.points import LEVELS, locate
 #: How many sets of parameters, how many points at each, and the precisions in digits; a check
 #: is met when two precisions in a row meet it, since a far tail may need more than the first two.
 SETS, EACH, PRECISIONS = 4, 6, (30, 60, 120, 240, 480, 960)
-#: Points at each set of parameters where the law is an integral or an endless sum.
-EACH_ITERATED = 2
+#: Points at each set of parameters where the law is an integral or an endless sum, and sets where
+#: it is the integral of a log-density.
+EACH_ITERATED, SETS_INTEGRAL = 2, 2
 
 
 def validate(family: Family) -> None:
@@ -34,7 +35,8 @@ def validate(family: Family) -> None:
     for check in (refuse_names, refuse_base, refuse_unlisted):
         check(family)
     rng = sample.generator(family, "validate")
-    for _ in range(SETS if family.parameters else 1):
+    sets = SETS_INTEGRAL if family.log_density is not None else SETS
+    for _ in range(sets if family.parameters else 1):
         parameters = sample.draw_parameters(family, rng)
         run(family, parameters, SUPPORT_CHECKS)
         for z in draw(family, parameters, rng):
@@ -46,6 +48,8 @@ def draw(family: Family, parameters: Mapping[str, float], rng: Random) -> list[f
 
     A law that is an integral or an endless sum is checked in the bulk, where it takes seconds.
     """
+    if family.log_density is not None:
+        return sample.draw_realisations(family, parameters, rng, EACH_ITERATED)
     if is_iterated(family):
         return [locate(family, parameters, level) for level in LEVELS[:EACH_ITERATED]]
     try:
@@ -57,7 +61,9 @@ def draw(family: Family, parameters: Mapping[str, float], rng: Random) -> list[f
 
 
 def is_iterated(family: Family) -> bool:
-    """Whether the law is stated by an integral or by a sum without end."""
+    """Whether the law is an integral, stated as such or of a log-density, or an endless sum."""
+    if family.log_density is not None:
+        return True
     stated = [e for e in (family.cdf, family.sf, family.pdf) if e is not None]
     sums = [s for e in stated for s in e.atoms(Sum)]
     return any(e.has(Integral) for e in stated) or any(oo in s.limits[0] for s in sums)
@@ -112,10 +118,13 @@ def refuse_base(family: Family) -> None:
 
 def statements(family: Family) -> dict[str, Expr]:
     """Every expression of the specification, by where it stands."""
-    stated = {name: getattr(family, name) for name in ("cdf", "sf", "quantile", "pdf")}
+    stated = {
+        name: getattr(family, name) for name in ("cdf", "sf", "quantile", "pdf", "log_density")
+    }
     stated |= {f"{side} end": e for side, e in zip(("lower", "upper"), family.support, strict=True)}
     stated |= {f"constraint {c}": c for c in family.constraints}
     stated |= {f"stable form of {k}": e for k, e in family.stable.items()}
+    stated |= {f"velocity in {k}": e for k, e in family.velocities.items()}
     for i, branch in enumerate(family.branches, 1):
         stated |= {f"branch {i}'s {k}": e for k, e in vars(branch).items()}
     if family.reduction is not None:

@@ -20,7 +20,8 @@ from mpmath import mp
 from derive.budget import Budget
 from derive.catalogue import load
 from derive.family import Family
-from derive.oracle.velocity import Refusal, velocity
+from derive.oracle.standard import DIGITS, condition, consult
+from derive.oracle.velocity import Refusal
 from derive.points import draw_bulk
 from derive.sample import Point, draw_points
 
@@ -28,7 +29,6 @@ EPS = 2.0**-52
 #: Points for `make`, and for the recorded budgets and the tests.
 QUICK, FULL = 16, 96
 EACH = 4
-DIGITS = 50
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def measure(family: Family, module: Any, parameter: str, points: Sequence[Point]
     got = call(family, module, parameter, points)
     errors = []
     for point, value in zip(points, got, strict=True):
-        exact = consult(family, parameter, point)
+        exact = consult(family, parameter, point.z, point.parameters)
         if exact is not None:
             errors.append(error(family, parameter, point, float(value), exact))
     if not errors:
@@ -75,15 +75,6 @@ def call(family: Family, module: Any, parameter: str, points: Sequence[Point]) -
     return getattr(module, f"dz_d{parameter}")(z, *columns)
 
 
-def consult(family: Family, parameter: str, point: Point) -> Any:
-    """The oracle's value, or None where it refuses or where doubles cannot hold the result."""
-    try:
-        exact = velocity(family, parameter, point.z, point.parameters, DIGITS)
-    except Refusal:
-        return None
-    return exact if 1e-290 < abs(exact) < 1e300 else None
-
-
 def error(family: Family, parameter: str, point: Point, value: float, exact: Any) -> float:
     """|value - exact| / (|exact| eps max(1, cond)); inf for nan."""
     if not np.isfinite(value):
@@ -92,26 +83,7 @@ def error(family: Family, parameter: str, point: Point, value: float, exact: Any
         relative = float(abs((mp.mpf(value) - exact) / exact)) / EPS
     if relative <= 1.0:
         return relative
-    return relative / max(1.0, condition(family, parameter, point, exact))
-
-
-def condition(family: Family, parameter: str, point: Point, exact: Any) -> float:
-    """sum_i |x_i dv/dx_i| / |v| over z and the shapes, by differences of the oracle's values."""
-    total, step = 0.0, mp.mpf(10) ** -25
-    for name in (family.variable.name, *point.parameters):
-        with mp.workdps(DIGITS):
-            moved = {**point.parameters, family.variable.name: mp.mpf(point.z)}
-            moved[name] = mp.mpf(moved[name]) * (1 + step)
-            if moved[name] == 0:
-                continue
-            z = moved.pop(family.variable.name)
-        try:
-            near = velocity(family, parameter, z, moved, DIGITS)
-        except Refusal:
-            continue
-        with mp.workdps(DIGITS):
-            total += float(abs((near - exact) / (step * exact)))
-    return total
+    return relative / max(1.0, condition(family, parameter, point.z, point.parameters, exact))
 
 
 def time_gradient(family: Family, module: Any, count: int = 100_000) -> float:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from derive.catalogue import resolve
+from derive.derivation.continuity import derive_continuity
 from derive.derivation.explicit import derive_explicit
 from derive.derivation.implicit import derive_implicit, pieces
 from derive.derivation.inverse import derive_inverse
@@ -35,6 +36,8 @@ def derive(family: Family, parameter: str) -> Derivation:
 def derive_shape(family: Family, parameter: str) -> list[Derivation]:
     """One derivation by each route that applies to a shape."""
     theta = next(p.symbol for p in family.parameters if p.name == parameter)
+    if parameter in family.velocities:
+        return [derive_continuity(family, theta)]
     found = [derive_explicit(family, theta)]
     if family.reduction is not None:
         found.append(derive_reduction(family, theta))

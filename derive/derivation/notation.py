@@ -16,6 +16,8 @@ from derive.domain import LOC, SCALE
 F, Q, PHI, G = (Function(name) for name in ("F", "Q", "phi", "G"))
 #: The cdf of a reduction's base, and the base's own velocity in its shape k.
 BASE, RATE = Function("F_0"), Function("v_0")
+#: The log-density, its derivative in a parameter, and v as an unknown function.
+LOG_DENSITY, SCORE, VELOCITY = Function("ell"), Function("s"), Function("v")
 #: The value of F, where a pivot is written as a function of it.
 LEVEL = Symbol("F", positive=True)
 #: The parameter's target value in phi_{theta,tau}.
@@ -23,6 +25,9 @@ TAU = Symbol("tau", real=True)
 
 NAMES = {LOC: r"\mathrm{loc}", SCALE: r"\mathrm{scale}", Symbol("lam", real=True): r"\lambda"}
 HEADS = {"F": "F", "Q": "F^{-1}", "G": "G", "F_0": "F_0", "v_0": "v_0"}
+#: Coefficients of an expansion: the first argument is the index.
+SERIES = ("A", "B", "C", "T", "b", "c", "d", "Y")
+HEADS |= {"ell": r"\ell", "s": "s", "v": "v"}
 
 
 def order_terms(expr: Any, order: Any, canonical: Any) -> list[Any]:
@@ -48,12 +53,30 @@ class NotationLatex(LatexPrinter):  # type: ignore[misc]
         arguments = [self._print(a) for a in expr.args]
         if name == "phi" and len(arguments) == 3:
             text = rf"\varphi_{{{arguments[1]},{arguments[2]}}}({arguments[0]})"
+        elif name in SERIES and hasattr(expr, "name"):
+            text = rf"{name}_{{{arguments[0]}}}"
+            text += rf"({', '.join(arguments[1:])})" if arguments[1:] else ""
         elif name in HEADS and hasattr(expr, "name"):
             text = rf"{HEADS[name]}({'; '.join([arguments[0], ', '.join(arguments[1:])])})"
             text = text.replace("; )", ")")
         else:
             return str(super()._print_Function(expr, exp))
         return text if exp is None else f"{text}^{{{exp}}}"
+
+    def _print_polygamma(self, expr: Any, exp: str | None = None) -> str:
+        order, argument = expr.args
+        head = r"\psi" if order == 0 else rf"\psi^{{({self._print(order)})}}"
+        text = rf"{head}\left({self._print(argument)}\right)"
+        return text if exp is None else rf"{text}^{{{exp}}}"
+
+    def _print_loggamma(self, expr: Any, exp: str | None = None) -> str:
+        text = rf"\log\Gamma\left({self._print(expr.args[0])}\right)"
+        return text if exp is None else rf"\left({text}\right)^{{{exp}}}"
+
+    def _print_RisingFactorial(self, expr: Any, exp: str | None = None) -> str:
+        base, count = map(self._print, expr.args)
+        text = rf"\left({base}\right)_{{{count}}}"
+        return text if exp is None else rf"{text}^{{{exp}}}"
 
     def _print_Subs(self, subs: Any) -> str:
         inner, old, new = subs.args
@@ -76,6 +99,7 @@ class NotationText(PrettyPrinter):  # type: ignore[misc]
 
 
 LINES = {"F": "F", "Q": "F⁻¹", "G": "G", "F_0": "F₀", "v_0": "v₀", "phi": "φ"}
+LINES |= {"ell": "ℓ", "s": "s", "v": "v"}
 
 
 def on_one_line(expr: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Integer, Symbol
+from sympy import Abs, Expr, Integer, Symbol, sign
 
 from derive.catalogue import resolve
 from derive.derivation.notation import BASE, PHI, RATE, TAU, F, G
@@ -32,6 +32,20 @@ def drift(reduction: Reduction, theta: Symbol) -> Expr:
     return total
 
 
+def slope(reduction: Reduction, variable: Symbol) -> Expr:
+    """dG/dz, with d|z|/dz = z/|z|."""
+    return reduction.map.diff(variable).replace(sign, lambda x: x / Abs(x))
+
+
+def law(reduction: Reduction, variable: Symbol, below: Expr) -> tuple[Expr, str]:
+    """F in terms of the base's law at y, and in words what F_0 is."""
+    if reduction.folded:
+        return (
+            1 + variable / Abs(variable) * below
+        ) / 2, "F₀ is the base's cdf; both laws are even"
+    return below, "F₀ is the base's cdf, or its survival function where G decreases"
+
+
 def derive_reduction(family: Family, theta: Symbol) -> Derivation:
     """v = [sum_k v_k d eta_k/d theta - G_theta] / G_z (DESIGN 1b)."""
     reduction = family.reduction
@@ -39,15 +53,14 @@ def derive_reduction(family: Family, theta: Symbol) -> Derivation:
     z, g = family.variable, G(family.variable, theta)
     moved = drift(reduction, theta)
     y_dot = RATE(g, theta)
-    velocity = shorten((moved - reduction.map.diff(theta)) / reduction.map.diff(z))
+    velocity = shorten((moved - reduction.map.diff(theta)) / slope(reduction, z))
     base = resolve(reduction.base).name
     steps = [
         Step("map", g, reduction.map, f"y = G has the {base} law"),
         Step(
             "reduction",
             F(z, theta),
-            BASE(g, theta),
-            "F₀ is the base's cdf, or its survival function where G decreases",
+            *law(reduction, z, BASE(g, theta)),
         ),
     ]
     if moved == 0:
@@ -66,7 +79,7 @@ def derive_reduction(family: Family, theta: Symbol) -> Derivation:
         ]
     steps += [
         Step("in the parameter", g.diff(theta), reduction.map.diff(theta)),
-        Step("in z", g.diff(z), reduction.map.diff(z)),
+        Step("in z", g.diff(z), slope(reduction, z)),
         Step("simplify", velocity_sign(z, theta), velocity),
     ]
     return Derivation(family, str(theta), "reduction", tuple(steps), velocity)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
 from derive import budget
-from derive.catalogue import load
+from derive.catalogue import load, resolve
 from derive.emit.environment import templates_folder
 from derive.emit.mathematics import render_math
 from derive.emit.runtime import runtime_texts
 from derive.family import Family
 
 PACKAGE = Path(__file__).parents[1]
+#: Another family in the text of a spec file.
+IMPORTED = re.compile(r"derive\.families\.(\w+)")
 
 
 def digest(parts: Iterable[bytes]) -> str:
@@ -33,9 +36,34 @@ def kernel_digest() -> str:
 
 
 @cache
+def root_digest() -> str:
+    """Of all that the roots' modules are made from."""
+    folders = [PACKAGE / name for name in ("roots", "continuity", "thresholds")]
+    paths = [p for f in folders for p in f.iterdir() if p.suffix in (".py", ".json")]
+    paths += [PACKAGE / "root.py", PACKAGE / "printer.py", PACKAGE / "emit" / "root.py"]
+    paths.append(templates_folder() / "root.py.jinja")
+    return digest(str(p.name).encode() + p.read_bytes() for p in sorted(paths))
+
+
+def module_digest(family: Family) -> str:
+    """Of all that a family's kernels call."""
+    if uses_root(family):
+        return digest([kernel_digest().encode(), root_digest().encode()])
+    return kernel_digest()
+
+
+def uses_root(family: Family) -> bool:
+    """Whether the family is a root or reduces to one, at any depth."""
+    if family.velocities:
+        return True
+    return family.reduction is not None and uses_root(resolve(family.reduction.base))
+
+
+@cache
 def engine_digest() -> str:
     """Of the engine's own sources and the templates, the families aside."""
     sources = [p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE / "families"]
+    sources += (PACKAGE / "thresholds").glob("*.json")
     paths = sorted([*sources, *templates_folder().glob("*.jinja")])
     return digest(str(p.name).encode() + p.read_bytes() for p in paths)
 
@@ -46,8 +74,11 @@ def family_digest(name: str) -> str:
 
 
 def spec_bytes(name: str) -> Iterator[bytes]:
-    """The spec file of a family, then those of the families that it reduces to."""
-    yield (PACKAGE / "families" / f"{name}.py").read_bytes()
+    """The spec file of a family, then those that it imports and that it reduces to."""
+    text = (PACKAGE / "families" / f"{name}.py").read_bytes()
+    yield text
+    for imported in IMPORTED.findall(text.decode()):
+        yield from spec_bytes(imported)
     family: Family | None = load(name)
     while family is not None and family.reduction is not None:
         base = family.reduction.base

@@ -17,6 +17,11 @@ OUTSIDE = (
     "support and at infinite z it is the limit where there is one, else nan."
 )
 
+BESIDE = (
+    "complement is (loc + scale - z)/scale where the caller knows it better than z tells: next to "
+    "the upper end z has few digits left of its distance from there."
+)
+
 
 def document_module(family: Family, derivations: Sequence[Derivation]) -> str:
     """The docstring of a family's module."""
@@ -28,7 +33,7 @@ def document_module(family: Family, derivations: Sequence[Derivation]) -> str:
     )
 
 
-def document_velocity(derivation: Derivation, budget: Budget | None) -> str:
+def document_velocity(derivation: Derivation, budget: Budget | None, beside: bool) -> str:
     """The docstring of one derivative: formula, domain, what outside gives, error, source."""
     family, name = derivation.family, derivation.parameter
     standard = name not in (LOC.name, SCALE.name) and family.located_scaled
@@ -40,9 +45,24 @@ def document_velocity(derivation: Derivation, budget: Budget | None) -> str:
         *domain_lines(family),
         "",
         *wrap(OUTSIDE, 92),
+        *(["", *wrap(BESIDE, 92)] if beside else []),
         "",
         *wrap(error_text(family, budget), 92),
         f"Source: the {derivation.route} route from derive/families/{family.name}.py.",
+    ]
+    return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "
+
+
+def document_logarithmic(family: Family, name: str) -> str:
+    """The docstring of a derivative in the logarithm of z."""
+    lines = [
+        f"d log z/d{name} of a variate of the law {family.name}, element by element.",
+        "",
+        "log_z is the logarithm of (z - loc)/scale, which does not change with loc and scale;",
+        "z itself may be too small or too large for a double. dz = z times this.",
+        "",
+        f"Domain, every argument broadcast against the others: log_z real or infinite, "
+        f"{', '.join(p.describe() for p in family.parameters)}; nan outside.",
     ]
     return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "
 

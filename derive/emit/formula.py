@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sympy import Expr
-
 from derive.derivation import Derivation
 from derive.derivation.notation import to_latex
 from derive.domain import LOC, SCALE
@@ -15,9 +13,4 @@ def located_formula(derivation: Derivation) -> str:
         return "1"
     if derivation.parameter == SCALE.name and derivation.route == "scale":
         return r"\frac{z - \mathrm{loc}}{\mathrm{scale}}"
-    return to_latex(standard_formula(derivation))
-
-
-def standard_formula(derivation: Derivation) -> Expr:
-    """v of the standard member."""
-    return derivation.velocity
+    return to_latex(derivation.velocity)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from derive import roots
+from derive.continuity.equation import Equation
 from derive.derivation import Derivation, Step
 from derive.derivation.notation import to_latex
 from derive.emit.environment import render
 from derive.family import Family
+from derive.root import Regime
 
 #: Unicode that may stand in a rule or a condition, as LaTeX.
 SIGNS = {
+    "∂": r"$\partial$",
     "θ": r"$\theta$", "τ": r"$\tau$", "≤": r"$\le$", "−": "$-$", "F₀": "$F_0$", "~": r"$\sim$",
     "<": "$<$", ">": "$>$", "_": r"\_", "*": r"$\cdot$", "^": r"\^{}", "%": r"\%", "&": r"\&",
 }  # fmt: skip
@@ -34,6 +38,8 @@ def render_latex(family: Family, derivations: Sequence[Derivation]) -> str:
             ),
             "domains": [escape(p.describe()) for p in family.parameters],
             "derivations": [describe(d) for d in derivations],
+            "account": [line(e) for e in roots.account(family.name)],
+            "regimes": [describe_regime(r) for r in list_regimes(family.name)],
         },
     )
 
@@ -50,7 +56,17 @@ def describe(derivation: Derivation) -> dict[str, object]:
     }
 
 
-def line(step: Step) -> str:
+def list_regimes(family: str) -> tuple[Regime, ...]:
+    """The regimes of a root; none for a family that is not one."""
+    return roots.load(family).regimes if family in roots.names() else ()
+
+
+def describe_regime(regime: Regime) -> dict[str, str]:
+    cells = f" ({len(regime.table)} cells)" if len(regime.table) > 1 else ""
+    return {"name": escape(regime.name + cells), "source": escape(regime.source)}
+
+
+def line(step: Step | Equation) -> str:
     """One row of an align: the equation, then its rule."""
     note = step.rule + (f"; {step.condition}" if step.condition else "")
     return f"{to_latex(step.left)} &= {to_latex(step.right)} && \\text{{{escape(note)}}}"

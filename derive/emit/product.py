@@ -5,13 +5,15 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 
+from derive import roots
 from derive.budget import read
 from derive.catalogue import load
 from derive.derivation import Derivation, derive_all
 from derive.domain import LOC, SCALE
-from derive.emit.digest import kernel_digest
+from derive.emit.digest import kernel_digest, module_digest
 from derive.emit.latex import render_latex
 from derive.emit.module import render_module
+from derive.emit.root import render_root
 from derive.emit.table import table_row
 from derive.family import Family
 from derive.plan import Plan
@@ -59,8 +61,14 @@ def render_texts(
     family: Family, derivations: tuple[Derivation, ...], plans: dict[str, Plan]
 ) -> dict[str, str]:
     """The family's files by path relative to the root of the repository."""
-    module = render_module(family, derivations, plans, read(family.name), kernel_digest())
-    return {
+    called = module_digest(family)
+    module = render_module(family, derivations, plans, read(family.name), called)
+    texts = {
         f"generated/phidot/{family.name}.py": module,
         f"generated/latex/{family.name}.tex": render_latex(family, derivations),
     }
+    if family.name in roots.names():
+        root = roots.load(family.name)
+        source = f"derive/roots/{family.name}.py"
+        texts[f"generated/phidot/_{root.name}.py"] = render_root(root, source, kernel_digest())
+    return texts

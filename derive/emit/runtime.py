@@ -10,4 +10,4 @@ NOTICE = "# Copied by `make` from derive/runtime; edit it there.\n"
 
 def runtime_texts() -> dict[str, str]:
     """File name to text, a notice at its head."""
-    return {p.name: NOTICE + p.read_text() for p in sorted(FOLDER.glob("_[a-z]*.py"))}
+    return {p.name: NOTICE + p.read_text() for p in sorted(FOLDER.glob("*[a-z].py"))}

@@ -6,6 +6,7 @@ where the definition as written loses digits. ``limit`` is the value at a remova
 ``regimes`` is an equal form that an evaluation at many digits can follow into both tails.
 """
 
+from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
     atanh_excess,
     expm1,
@@ -16,9 +17,19 @@ from derive.functions.elementary import (
     log1p,
     log1p_excess,
     log1p_ratio,
+    log1p_remainder,
     lorentz,
     softplus,
 )  # fmt: skip
+from derive.functions.gamma import (
+    GAMMAS,
+    GammaFunction,
+    gamma_excess,
+    gamma_rate_at,
+    gamma_remainder,
+    log_shift,
+)  # fmt: skip
+from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
 from derive.functions.quotient import (
     gumbel_quotient,
@@ -29,10 +40,46 @@ from derive.functions.quotient import (
     softplus_quotient,
     tukeylambda_logit,
 )  # fmt: skip
+from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
 
 __all__ = [
-    "HALF", "Primitive", "T", "atanh_excess", "define", "expm1", "expm1_excess", "expm1_lag",
-    "expm1_ratio", "gumbel_quotient", "hypot1", "log1p", "log1p_excess", "log1p_ratio",
-    "log_ndtr", "lorentz", "mills", "ndtr_quotient", "softplus", "softplus_excess",
-    "softplus_quotient", "tukeylambda_logit",
+    "GAMMAS",
+    "HALF",
+    "RATES",
+    "GammaFunction",
+    "Primitive",
+    "Rate",
+    "T",
+    "atanh_excess",
+    "beta_rate",
+    "define",
+    "digamma1p",
+    "digamma_excess",
+    "expm1",
+    "expm1_excess",
+    "expm1_lag",
+    "expm1_ratio",
+    "f_rate",
+    "gamma_excess",
+    "gamma_rate",
+    "gamma_rate_at",
+    "gamma_remainder",
+    "gaussian_moment",
+    "gumbel_quotient",
+    "hypot1",
+    "log1p",
+    "log1p_excess",
+    "log1p_ratio",
+    "log1p_remainder",
+    "log_ndtr",
+    "log_shift",
+    "lorentz",
+    "mills",
+    "ndtr_quotient",
+    "softplus",
+    "softplus_excess",
+    "softplus_quotient",
+    "t_rate",
+    "tukeylambda_logit",
+    "vonmises_rate",
 ]  # fmt: skip

@@ -80,6 +80,19 @@ class log1p_excess(Primitive):
         return Integer(1) if x == -1 else super().eval(x)
 
 
+class log1p_remainder(Primitive):
+    """(t + t^2/2 - (1 + t) log(1 + t)) / t^3."""
+
+    formula = (T + T**2 / 2 - (1 + T) * log(1 + T)) / T**3
+    regimes = Piecewise(
+        (Rational(1, 2), Eq(T, -1)),
+        (hyper((1, 2), (4,), -T) / 6, Abs(T) < HALF),
+        (formula, True),
+    )
+    limit = (0, Rational(1, 6))
+    latex_name = r"\operatorname{L_3}"
+
+
 class hypot1(Primitive):
     """sqrt(1 + t^2), without overflow for large t."""
 

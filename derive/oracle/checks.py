@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from mpmath import mp
 
 from derive.family import Family
-from derive.oracle import inversion, law
+from derive.oracle import anchored, inversion, law
 from derive.oracle.cancellation import complement
 from derive.oracle.numeric import exact
 from derive.oracle.removable import across
@@ -53,7 +53,7 @@ def opposite(family: Family, point: Point) -> Any:
     """1 - sf, from the stated survival function."""
     assert family.sf is not None
     above = family.sf
-    return complement(lambda: law.value(above, family, point))
+    return complement(lambda: law.value(above, point))
 
 
 def inverted(family: Family, point: Point) -> Any:
@@ -70,6 +70,12 @@ def both_tails(family: Family, point: Point) -> Any:
     with mp.workdps(min(mp.dps, COARSE)):
         there = law.moved(family, point, z)
         return law.cdf(family, there) + law.sf(family, there)
+
+
+def total(family: Family, point: Point) -> Any:
+    """The integral of the stated log-density's exponential, to moderate precision."""
+    with mp.workdps(min(mp.dps, COARSE)):
+        return anchored.mass(family, point, mp.dps)
 
 
 def ordered_support(family: Family, point: Point) -> str | None:
@@ -111,7 +117,7 @@ def approach(ends: tuple[Any, Any], upper: bool) -> Iterator[tuple[Any, int]]:
 
 def joined(family: Family, point: Point) -> str | None:
     """Branches follow one another over the whole support, and F is continuous where they meet."""
-    ends = [[law.value(e, family, point) for e in (b.lower, b.upper)] for b in family.branches]
+    ends = [[law.value(e, point) for e in (b.lower, b.upper)] for b in family.branches]
     low, high = law.support(family, point)
     for left, right in pairwise([[low, low], *ends, [high, high]]):
         if left[1] != right[0]:
@@ -120,7 +126,7 @@ def joined(family: Family, point: Point) -> str | None:
         ends, family.branches, family.branches[1:], strict=False
     ):
         here = law.moved(family, point, upper)
-        a, b = (law.stated(family, x.cdf, x.sf, here, False) for x in (first, second))
+        a, b = (law.stated(x.cdf, x.sf, here, False) for x in (first, second))
         if lower < upper < high and not abs(a - b) <= mp.power(10, -mp.dps // 2):
             return f"F jumps from {mp.nstr(a, 10)} to {mp.nstr(b, 10)} at {mp.nstr(upper, 10)}"
     return None
@@ -130,10 +136,19 @@ def monotone(family: Family, point: Point) -> str | None:
     """The reduction's map never turns."""
     assert family.reduction is not None
     image = family.reduction.map
-    seen = [
-        across(family, law.moved(family, point, z), lambda p: law.value(image, family, p))
-        for z in law.spread(*law.support(family, point))
-    ]
+    low, high = law.support(family, point)
+
+    def mapped(z: Any) -> Any:
+        return across(family, law.moved(family, point, z), lambda p: law.value(image, p))
+
+    if family.reduction.folded:
+        places = law.spread(mp.mpf(0), high)
+        uneven = [z for z in places if mapped(z) != mapped(-z)]
+        if uneven or low != -high:
+            return "a folded map and its support are even"
+        seen = [mapped(z) for z in places]
+    else:
+        seen = [mapped(z) for z in law.spread(low, high)]
     steps = [exact(b) - exact(a) for a, b in pairwise(seen)]
     if all(s >= 0 for s in steps) or all(s <= 0 for s in steps):
         return None
@@ -149,7 +164,11 @@ SUPPORT_CHECKS: Mapping[str, Check] = {
     "the support": ordered_support,
     "monotone map": only_if(lambda f: f.reduction is not None, monotone),
     "branches": only_if(lambda f: bool(f.branches), joined),
-    "limits": only_if(lambda f: law.ways(f)[0] != "pdf", limits),
+    "limits": only_if(lambda f: law.ways(f)[0] not in ("pdf", "log_density"), limits),
+    "the log-density integrates to 1": only_if(
+        lambda f: law.ways(f)[0] == "log_density",
+        same("the integral of its exponential and 1", total, lambda f, p: mp.mpf(1)),
+    ),
     "the density integrates to 1": only_if(
         lambda f: law.ways(f)[0] == "pdf",
         same("F + (1 - F) and 1", both_tails, lambda f, p: mp.mpf(1)),

@@ -2,7 +2,8 @@
 
 A point maps the names of the variable and of the shapes to numbers; all functions work at the
 precision in force and are accurate in relative terms in both tails as far as what is stated is.
-The first of these that a family states is used: cdf or sf, branches, reduction, quantile, pdf.
+The first of these that a family states is used: log-density, cdf or sf, branches, reduction,
+quantile, pdf.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from sympy import Expr, Symbol
 
 from derive.catalogue import resolve
 from derive.family import Branch, Family
-from derive.oracle import density, inversion
+from derive.oracle import anchored, density, inversion
 from derive.oracle.cancellation import complement
 from derive.oracle.difference import derivative
 from derive.oracle.numeric import compile_expression, exact
@@ -27,8 +28,8 @@ Point: TypeAlias = Mapping[str, Any]
 FEW = 15
 
 
-def value(expr: Expr, family: Family, point: Point) -> Any:
-    """``expr`` in the family's variable and shapes, at ``point``; KeyError for a missing one."""
+def value(expr: Expr, point: Point) -> Any:
+    """``expr`` at ``point``; KeyError where that misses one of its symbols."""
     symbols = symbols_of(expr)
     return compile_expression(expr, symbols)(*(point[s.name] for s in symbols))
 
@@ -41,7 +42,7 @@ def symbols_of(expr: Expr) -> tuple[Symbol, ...]:
 
 def support(family: Family, point: Point) -> tuple[Any, Any]:
     """The two ends of the support at the point's shapes."""
-    lower, upper = (value(end, family, point) for end in family.support)
+    lower, upper = (value(end, point) for end in family.support)
     return lower, upper
 
 
@@ -60,7 +61,9 @@ def pdf(family: Family, point: Point) -> Any:
     lower, upper = support(family, point)
     if not lower <= exact(point[family.variable.name]) <= upper:
         return mp.mpf(0)
-    return slope(family, point) if family.pdf is None else value(family.pdf, family, point)
+    if family.log_density is not None:
+        return mp.exp(value(family.log_density, point))
+    return slope(family, point) if family.pdf is None else value(family.pdf, point)
 
 
 def slope(family: Family, point: Point) -> Any:
@@ -97,6 +100,7 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
 def ways(family: Family) -> list[str]:
     """The ways in which the family states its law, the one that is used first."""
     given = {
+        "log_density": family.log_density is not None,
         "cdf": family.cdf is not None or family.sf is not None,
         "branches": bool(family.branches),
         "reduction": family.reduction is not None,
@@ -108,30 +112,28 @@ def ways(family: Family) -> list[str]:
 
 def direct(family: Family, point: Point, upper: bool) -> Any:
     """The tail from the stated cdf or sf."""
-    return stated(family, family.cdf, family.sf, point, upper)
+    return stated(family.cdf, family.sf, point, upper)
 
 
 def branched(family: Family, point: Point, upper: bool) -> Any:
     """The tail from the branch that holds z."""
     branch = branch_at(family, point, exact(point[family.variable.name]))
-    return stated(family, branch.cdf, branch.sf, point, upper)
+    return stated(branch.cdf, branch.sf, point, upper)
 
 
-def stated(
-    family: Family, below: Expr | None, above: Expr | None, point: Point, upper: bool
-) -> Any:
+def stated(below: Expr | None, above: Expr | None, point: Point, upper: bool) -> Any:
     """The tail from its own expression, or as the complement of the other tail's."""
     own, other = (above, below) if upper else (below, above)
     if own is not None:
-        return value(own, family, point)
+        return value(own, point)
     assert other is not None
-    return complement(lambda: value(other, family, point))
+    return complement(lambda: value(other, point))
 
 
 def branch_at(family: Family, point: Point, z: Any) -> Branch:
     """The first branch that holds ``z``; LookupError where the branches leave a gap."""
     for branch in family.branches:
-        if value(branch.lower, family, point) <= z <= value(branch.upper, family, point):
+        if value(branch.lower, point) <= z <= value(branch.upper, point):
             return branch
     raise LookupError(f"family {family.name}: no branch holds z = {mp.nstr(z, 17)}")
 
@@ -140,11 +142,15 @@ def reduced(family: Family, point: Point, upper: bool) -> Any:
     """The tail as a tail of the base, at the mapped point and its shapes."""
     assert family.reduction is not None
     base = resolve(family.reduction.base)
-    shapes = {name: value(e, family, point) for name, e in family.reduction.shapes.items()}
-    y = value(family.reduction.map, family, point)
+    shapes = {name: value(e, point) for name, e in family.reduction.shapes.items()}
+    y = value(family.reduction.map, point)
     if mp.isnan(y):
         return y
-    return tail(base, {**shapes, base.variable.name: y}, upper == increasing(family, point))
+    there = {**shapes, base.variable.name: y}
+    if family.reduction.folded:
+        outer = tail(base, there, upper=True) / 2
+        return outer if (exact(point[family.variable.name]) > 0) == upper else 1 - outer
+    return tail(base, there, upper == increasing(family, point))
 
 
 def increasing(family: Family, point: Point) -> bool:
@@ -154,7 +160,7 @@ def increasing(family: Family, point: Point) -> bool:
         with mp.workdps(digits):
             first, *_, last = spread(*support(family, point))
             here, there = (
-                value(family.reduction.map, family, moved(family, point, z)) for z in (first, last)
+                value(family.reduction.map, moved(family, point, z)) for z in (first, last)
             )
         if here != there:
             return bool(here < there)
@@ -171,6 +177,7 @@ def spread(low: Any, high: Any) -> list[Any]:
 
 
 WAYS: Mapping[str, Callable[[Family, Point, bool], Any]] = {
+    "log_density": anchored.tail,
     "cdf": direct,
     "branches": branched,
     "reduction": reduced,

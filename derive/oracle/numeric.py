@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from mpmath import mp
 
-from derive.functions import Primitive, T, tukeylambda_logit
+from derive.functions import GammaFunction, Primitive, Rate, T, tukeylambda_logit
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.root import tukey_logit
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
@@ -143,6 +143,22 @@ def _(expr: sp.Function) -> Rule:
 def _(expr: tukeylambda_logit) -> Rule:
     z, lam = map(rule, expr.args)
     return lambda env: tukey_logit(mp.mpf(z(env)), mp.mpf(lam(env)))
+
+
+@rule.register
+def _(expr: Rate) -> Rule:
+    from derive.oracle.rate import evaluate
+
+    parts = [rule(a) for a in expr.args]
+    return lambda env: evaluate(type(expr), [part(env) for part in parts])
+
+
+@rule.register
+def _(expr: GammaFunction) -> Rule:
+    from derive.oracle.gamma import evaluate
+
+    parts = [rule(a) for a in expr.args]
+    return lambda env: evaluate(type(expr), [part(env) for part in parts])
 
 
 @rule.register

@@ -3,7 +3,7 @@
 The lighter of F and 1 - F is differentiated at a working precision that is doubled until two
 results agree in relative error. Zero never counts as converged: an F that has underflowed to a
 constant gives a perfectly stable 0 (DESIGN 2). A family that states only its quantile function
-has v = dQ/dtheta at the u with Q(u) = z.
+has v = dQ/dtheta at the u with Q(u) = z; one that states its log-density, the score integral.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mpmath import mp
 
 from derive.domain import LOC, SCALE
 from derive.family import Family
-from derive.oracle import inversion
+from derive.oracle import anchored, inversion
 from derive.oracle.difference import derivative, scale_at
 from derive.oracle.law import lighter, moved, support, tail, ways
 from derive.oracle.numeric import exact
@@ -42,10 +42,23 @@ def velocity(
     """
     refuse_unknown(family, parameter)
     point = {family.variable.name: z, **{p.name: shapes[p.name] for p in family.parameters}}
+    if ways(family)[0] == "log_density" and parameter in family.parameter_names[: len(shapes)]:
+        return by_integral(family, parameter, point, digits)
     return converge(
         lambda: once(family, parameter, point), digits,
         f"family {family.name}: v_{parameter} at z = {mp.nstr(exact(z), 17)}, {dict(shapes)}",
     )  # fmt: skip
+
+
+def by_integral(family: Family, parameter: str, point: Point, digits: int) -> Any:
+    """The velocity of a shape by the anchored score integral; Refusal where it does not settle."""
+    low, high = support(family, point)
+    if not low < exact(point[family.variable.name]) < high:
+        raise Refusal(f"family {family.name}: {dict(point)} is not inside the support")
+    try:
+        return anchored.velocity(family, parameter, point, digits)
+    except ArithmeticError as unsettled:
+        raise Refusal(str(unsettled)) from unsettled
 
 
 def refuse_unknown(family: Family, parameter: str) -> None:

@@ -11,12 +11,15 @@ from mpmath import mp
 from sympy import Expr, Symbol, sympify
 
 from derive import ir
+from derive.functions import GammaFunction, Rate
 from derive.lower import lower
 from derive.oracle.numeric import compile_expression
 from derive.plan.model import evaluate
 
 #: How close to the edge the proof goes: 10^-k of the distance, or 10^k at infinity.
 APPROACH = (8, 24, 72)
+#: The same where each value is an integral.
+APPROACH_FEW = (4, 12, 26)
 
 Point = Mapping[Symbol, float]
 
@@ -34,8 +37,9 @@ class Edge:
 
 def approach(edge: Edge, point: Point) -> list[Any]:
     """v ever closer to the edge."""
-    with mp.workdps(2 * APPROACH[-1]):
-        places = [{edge.variable: near(edge, k, point), **point} for k in APPROACH]
+    powers = APPROACH_FEW if edge.velocity.has(Rate, GammaFunction) else APPROACH
+    with mp.workdps(2 * powers[-1]):
+        places = [{edge.variable: near(edge, k, point), **point} for k in powers]
         return [number(edge.velocity, place) for place in places]
 
 
@@ -53,10 +57,18 @@ def settles(path: Sequence[Any], limit: Any) -> bool:
         return False
     if mp.isinf(limit):
         sizes = [v * mp.sign(limit) for v in path]
-        return bool(0 < sizes[0] < sizes[1] < sizes[2] and sizes[2] > 2 * sizes[0])
+        grows = 0 < sizes[0] < sizes[1] < sizes[2]
+        return bool(grows and (sizes[2] > 2 * sizes[0] or is_logarithmic(sizes)))
     within = 1e-12 * max(abs(mp.mpf(limit)), 1)
     gaps = [max(abs(v - limit), within) for v in path]
     return bool(gaps[0] >= gaps[1] >= gaps[2] == within)
+
+
+def is_logarithmic(sizes: Sequence[Any]) -> bool:
+    """Whether three values rise in proportion to the powers of ten of the approach."""
+    ratio = (sizes[2] - sizes[1]) / (sizes[1] - sizes[0])
+    steps = [(far - middle) / (middle - near) for near, middle, far in (APPROACH, APPROACH_FEW)]
+    return any(abs(ratio - step) < mp.mpf("0.01") * step for step in steps)
 
 
 def number(expression: Expr, place: Mapping[Symbol, Any]) -> Any:

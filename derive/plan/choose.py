@@ -15,7 +15,7 @@ from sympy import Expr, piecewise_fold
 
 from derive import ir
 from derive.derivation import Derivation
-from derive.family import SpecError
+from derive.family import Family, SpecError
 from derive.lower import LoweringError, lower
 from derive.oracle.numeric import compile_expression
 from derive.plan.approach import Edge, Point
@@ -24,10 +24,13 @@ from derive.plan.model import evaluate
 from derive.plan.plan import Plan
 from derive.plan.rewrite import list_forms
 from derive.plan.target import DIGITS, Target, aim, settle
+from derive.sample import draw_parameters, generator
 
 EPS = 2.0**-52
 #: An error, in eps * max(1, cond), below which a form needs no better one.
 GOOD = 6.0
+#: Sets of shapes for the limits of a family whose velocities are integrals.
+EDGE_SETS = 6
 #: Relative difference of a stated form from the velocity: room for a quadrature, and no other.
 PROVED = mp.mpf("1e-19")
 
@@ -99,6 +102,14 @@ def prove_equal(derivation: Derivation, stated: Expr, targets: Sequence[Target])
                 )
 
 
+def edge_shapes(family: Family) -> list[dict[str, float]]:
+    """More shapes at which limits are proved, where the sample of points has few."""
+    if family.log_density is None:
+        return []
+    rng = generator(family, "edges")
+    return [draw_parameters(family, rng) for _ in range(EDGE_SETS)]
+
+
 def find_edges(
     derivation: Derivation, form: Expr, targets: Sequence[Target]
 ) -> tuple[Expr | None, Expr | None]:
@@ -108,6 +119,9 @@ def find_edges(
     theta = next(p.symbol for p in family.parameters if p.name == derivation.parameter)
     seen = {tuple(v for s, v in t.values.items() if s != z): t.values for t in targets}
     points: list[Point] = [{s: v for s, v in values.items() if s != z} for values in seen.values()]
+    points += [
+        {p.symbol: drawn[p.name] for p in family.parameters} for drawn in edge_shapes(family)
+    ]
     node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
 
     def limit(end: Expr, side: int) -> Expr | None:

@@ -70,7 +70,12 @@ def find_pieces(
         left = [(p, path) for p, path in left if not is_true(holds, p)]
         if not inside:
             inside = [(p, approach(edge, p)) for p in moved(holds, points)]
-        yield (find_within(edge, inside, depth) if inside else nan), holds
+        yield (find_within(pin(edge, holds), inside, depth) if inside else nan), holds
+
+
+def pin(edge: Edge, condition: Basic) -> Edge:
+    """The edge with the values put in that ``condition`` gives to shapes."""
+    return replace(edge, velocity=edge.velocity.subs(named_values(condition)))
 
 
 def find_within(edge: Edge, inside: Sequence[tuple[Point, list[Any]]], depth: int) -> Expr:
@@ -88,10 +93,14 @@ def count_covered(whole: Expr, point: Point) -> int:
     return int(not mp.isnan(number(whole, point)))
 
 
+def named_values(condition: Basic) -> dict[Basic, Basic]:
+    """The shapes of which ``condition`` says what they equal, with these values."""
+    return {e.lhs: e.rhs for e in And.make_args(condition) if isinstance(e, Eq)}
+
+
 def moved(condition: Basic, points: Sequence[Point]) -> list[Point]:
     """The points where ``condition`` holds once a shape has the value that it names."""
-    equations = [e for e in And.make_args(condition) if isinstance(e, Eq)]
-    changes = {e.lhs: float(e.rhs) for e in equations}
+    changes = {symbol: float(x) for symbol, x in named_values(condition).items()}
     there = [{**p, **changes} for p in points] if changes else []
     return [p for p in there if is_true(condition, p)]
 

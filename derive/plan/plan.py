@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr
+from sympy import Expr, cse, numbered_symbols
 
 from derive.family import Family
+
+#: Operations in a formula that is still written as one.
+LONGEST = 60
 
 
 @dataclass(frozen=True)
@@ -14,9 +17,10 @@ class Plan:
     """The stable form of one parameter's velocity for the standard member.
 
     ``form`` is in the family's variable and shapes; a Piecewise holds one regime a piece.
-    ``rule`` names where it came from. ``edges`` are the limits of v at the lower and the upper end
-    of the support, None where there is none. ``error`` is the largest error found in the model of
-    float64, in eps * max(1, condition number).
+    ``rule`` names where it came from. ``edges`` are what the kernel must return at the lower and
+    the upper end of the support: None where the arithmetic of ``form`` itself gives the limit, nan
+    where no limit was proved. ``error`` is the largest error found in the model of float64, in
+    eps * max(1, condition number).
     """
 
     family: Family
@@ -29,6 +33,15 @@ class Plan:
     def regimes(self) -> tuple[str, ...]:
         """One line a regime, for people."""
         if not self.form.is_Piecewise:
-            return (f"{self.form} ({self.rule})",)
-        pieces = self.form.args
-        return tuple(f"{value} where {condition} ({self.rule})" for value, condition in pieces)
+            return (f"{write(self.form)} ({self.rule})",)
+        return tuple(
+            f"{write(value)} where {condition} ({self.rule})" for value, condition in self.form.args
+        )
+
+
+def write(form: Expr) -> str:
+    """``form`` as text; the repeated parts of a long one are named."""
+    if form.count_ops() <= LONGEST:
+        return str(form)
+    parts, (whole,) = cse([form], numbered_symbols("t"))
+    return f"{whole} with " + ", ".join(f"{name} = {part}" for name, part in parts)

@@ -35,7 +35,7 @@ def substitute(edge: Edge) -> Iterator[Expr]:
         return
     try:
         yield edge.velocity.subs(edge.variable, edge.end)
-    except TypeError:  # a comparison with a pole
+    except (TypeError, ValueError):  # a comparison with a pole
         return
 
 

@@ -12,6 +12,7 @@ from sympy import Symbol
 from derive.derivation import Derivation
 from derive.family import U
 from derive.functions import define
+from derive.oracle import standard
 from derive.oracle.inversion import solve
 from derive.oracle.numeric import compile_expression
 from derive.points import plan_points
@@ -34,6 +35,9 @@ def aim(derivation: Derivation) -> Iterator[Target]:
     """The points of the family's fixed sample, with exact velocities."""
     family = derivation.family
     symbols = (family.variable, *(p.symbol for p in family.parameters))
+    if family.log_density is not None:
+        yield from aim_by_integral(derivation)
+        return
     function = follow(derivation, symbols)
     for point in plan_points(family):
         values = [point.z, *(point.parameters[p.name] for p in family.parameters)]
@@ -44,6 +48,18 @@ def aim(derivation: Derivation) -> Iterator[Target]:
                 velocity,
                 condition(function, values, digits),
             )
+
+
+def aim_by_integral(derivation: Derivation) -> Iterator[Target]:
+    """The same from the log-density, by the oracle."""
+    family, name = derivation.family, derivation.parameter
+    for point in plan_points(family):
+        values = {family.variable: point.z}
+        values |= {p.symbol: point.parameters[p.name] for p in family.parameters}
+        velocity = standard.consult(family, name, point.z, point.parameters)
+        if velocity is not None:
+            sensitivity = standard.condition(family, name, point.z, point.parameters, velocity)
+            yield Target(values, velocity, sensitivity)
 
 
 def follow(derivation: Derivation, symbols: tuple[Symbol, ...]) -> Callable[..., Any]:

@@ -1,8 +1,9 @@
 """Notation: formulas as text, read into Kernel IR.
 
 Input: assignments in Python's own expression syntax, the last line a ``return``. Output: an
-``ir.Function``. Upper-case names are constants or polynomials given beside the text:
-``POLY(u)`` is the polynomial ``POLY`` at ``u``. ``a if c else b`` is a select of both sides, whose
+``ir.Function``. Upper-case names are constants or polynomials given beside the text: ``POLY(u)``
+is the polynomial ``POLY`` at ``u``, and ``ROW[3]`` is entry 3 of the row of a table that belongs to
+the element's cell. Several results are a tuple. ``a if c else b`` is a select of both sides, whose
 operands get names of their own here, because the printer takes atoms only.
 """
 
@@ -42,9 +43,12 @@ def read(
     *assignments, last = ast.parse(body).body
     for assignment in assignments:
         reader.assign(cast(ast.Assign, assignment))
-    result = reader.atom(cast(ast.expr, cast(ast.Return, last).value), "result")
+    value = cast(ast.expr, cast(ast.Return, last).value)
+    values = value.elts if isinstance(value, ast.Tuple) else [value]
+    targets = [f"result{i or ''}" for i in range(len(values))]
+    results = tuple(reader.atom(v, t) for v, t in zip(values, targets, strict=True))
     return ir.Function(
-        name, tuple(map(ir.Argument, arguments)), tuple(reader.body), (result,), document
+        name, tuple(map(ir.Argument, arguments)), tuple(reader.body), results, document
     )
 
 
@@ -88,6 +92,8 @@ class Reader:
                 return self.operation(COMPARED[type(operator)], [left, right], target)
             case ast.IfExp(test, body, orelse):
                 return self.select(test, body, orelse, target)
+            case ast.Subscript(ast.Name(id="ROW"), ast.Constant(value=int(column))):
+                return ir.Entry(column)
             case ast.Call(ast.Name(id=name), arguments):
                 return self.called(name, arguments, target)
         raise SyntaxError(f"no rule to read {ast.unparse(expression)!r}; write it another way")

@@ -42,6 +42,15 @@ def test_limits(name: str, parameter: str, expected: list[Expr | None]) -> None:
     ]
 
 
+def test_a_limit_for_one_value_of_a_shape_alone() -> None:
+    """z^(1 - c)/(a c) far out: 0, infinite, or 1/a where c is 1."""
+    family = load("exponweib")
+    a, c = (p.symbol for p in family.parameters)
+    upper = choose(derive(family, "a")).edges[1]
+    assert upper is not None
+    assert [float(upper.subs({a: 4, c: x})) for x in (0.5, 1, 2)] == [float("inf"), 0.25, 0.0]
+
+
 def test_paths_settle() -> None:
     assert settles([1e-3, 1e-20, 1e-80], 0)
     assert settles([46.0, 184.0, 736.0], float("inf"))

@@ -81,6 +81,7 @@ DOMAIN: dict[str, Points] = {
     "log1p": ABOVE_MINUS_ONE,
     "log1p_ratio": ABOVE_MINUS_ONE,
     "log1p_excess": np.concatenate([ABOVE_MINUS_ONE, beside(np.expm1(1.5), np.expm1(-1.5))]),
+    "log1p_remainder": np.concatenate([ABOVE_MINUS_ONE, beside(np.expm1(2.0), np.expm1(-2.0))]),
     "expm1_ratio": QUOTIENT,
     "expm1_excess": QUOTIENT,
     "expm1_lag": QUOTIENT,
@@ -118,6 +119,7 @@ DOMAIN: dict[str, Points] = {
         magnitudes(-1074, 9, 50), -magnitudes(-1074, 510, 51), bulk(-40.0, 40.0, 52),
         bulk(-3.0, 3.0, 53), beside(0.0, 20.0),
     ]),
+    "digamma_excess": np.concatenate([magnitudes(*NORMAL_AND_SUBNORMAL, 58), bulk(0.0, 30.0, 59)]),
 }  # fmt: skip
 
 
@@ -145,4 +147,36 @@ def tukey() -> tuple[Points, Points]:
     return np.where(z < 0.5 * ends, z, 0.6 * ends * random.random(shapes.size)), shapes
 
 
-PAIRS = {"power": powers, "tukeylambda_logit": tukey}
+def quotients() -> tuple[Points, Points]:
+    """Numbers of all magnitudes, and neighbours in all relative distances."""
+    y = np.concatenate([magnitudes(-900, 900, 60), magnitudes(-3, 3, 61), bulk(1.0, 4.0, 62)])
+    factors = np.concatenate([
+        magnitudes(-60, 60, 63), 1.0 + signed(magnitudes(-52, -2, 64)), np.exp(bulk(-1.0, 1.0, 65)),
+    ])  # fmt: skip
+    x = np.concatenate([magnitudes(*NORMAL_AND_SUBNORMAL, 66), y[COUNT:]])
+    return np.concatenate([x, y]), np.concatenate([y, np.abs(y * np.resize(factors, y.size))])
+
+
+def gamma_excesses() -> tuple[Points, Points]:
+    """All y and those shapes a for which the function has no zero."""
+    y = np.concatenate([
+        magnitudes(*NORMAL_AND_SUBNORMAL, 67) % 1.0, bulk(0.0, 1.0, 68), [0.0],
+        magnitudes(-300, -7, 69),
+    ])  # fmt: skip
+    a = np.concatenate([
+        magnitudes(0, 100, 70), bulk(0.8, 20.0, 71), [3.0], magnitudes(-300, -4, 72),
+    ])  # fmt: skip
+    return y, a
+
+
+def gamma_remainders() -> tuple[Points, Points]:
+    """t of moderate size, and negligible ones."""
+    w = np.concatenate([bulk(-1.0, 1.0, 73)[:COUNT], bulk(-1.0, 1.0, 74)[:COUNT]])
+    t = np.concatenate([magnitudes(-5, -1, 75), magnitudes(-1074, -61, 76)])
+    return w, np.minimum(1.5, t)
+
+
+PAIRS = {
+    "gamma_excess": gamma_excesses, "gamma_remainder": gamma_remainders, "power": powers,
+    "log_quotient": quotients, "tukeylambda_logit": tukey,
+}  # fmt: skip

@@ -24,6 +24,7 @@ EXACT: dict[str, dict[float, float]] = {
     "expm1_excess": {0.0: 0.5, LEAST: 0.5, inf: inf, -inf: 0.0, 1e300: inf},
     "expm1_lag": {0.0: 0.5, LEAST: 0.5, inf: inf, -inf: 0.0, 1e300: inf, -1e300: 0.0},
     "log1p_excess": {0.0: 0.5, LEAST: 0.5, -1.0: 1.0, inf: 0.0, -1.5: nan, -inf: nan},
+    "log1p_remainder": {0.0: 1 / 6, LEAST: 1 / 6, -1.0: 0.5, inf: 0.0, -1.5: nan, -inf: nan},
     "mills": {inf: 0.0, -inf: inf, -38.0: inf, -1e300: inf},
     "log_ndtr": {inf: 0.0, 40.0: 0.0, -inf: -inf, -1e300: -inf},
     "sin": {0.0: 0.0, LEAST: LEAST, inf: nan, -inf: nan, 1e16: nan},
@@ -40,6 +41,7 @@ EXACT: dict[str, dict[float, float]] = {
     "softplus_quotient": {0.0: 2 * log(2.0), inf: inf, -inf: 1.0, 1e308: 1e308, -750.0: 1.0},
     "softplus_excess": {0.0: 2 * log(2.0), inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "gumbel_quotient": {inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
+    "digamma_excess": {inf: 0.0},
     "ndtr_quotient": {inf: 0.0, -inf: inf, -1e300: 5e299, 1e300: 1e-300},
 }
 

@@ -79,6 +79,35 @@ def tukeylambda_logit(z: mpf, lam: mpf) -> mpf:
     raise ArithmeticError(f"no root at z = {z}, lam = {lam}")
 
 
+def log1p_remainder(t: mpf) -> mpf:
+    """With the digits that a third-order difference loses."""
+    with mp.workdps(2 * mp.dps):
+        return (t + t * t / 2 - (1 + t) * mp.log1p(t)) / t**3
+
+
+def scaled_gamma_rate(y: mpf, a: mpf) -> mpf:
+    """a d log y/da of gamma(a), by the series in y, which for large y needs its own digits."""
+    with mp.workdps(mp.dps + int(y)):
+        term, score, total, n = mpf(1), mp.digamma(a + 1) - mp.log(y), mpf(0), 0
+        while n < y or term > mp.eps * abs(total):
+            total += term * score
+            n += 1
+            term, score = term * y / (a + n), score + 1 / (a + n)
+        return total
+
+
+def gamma_excess(y: mpf, a: mpf) -> mpf:
+    return scaled_gamma_rate(y, a) + mp.log(y) if y else mp.digamma(1 + a)
+
+
+def gamma_remainder(w: mpf, t: mpf) -> mpf:
+    """By its limit at t = 0 where t is negligible."""
+    growth = mp.expm1(w)
+    if t < mpf(2) ** -60:
+        return (1 / growth - w * (1 + growth) / growth**2 + mpf(1) / 2) / growth
+    return (scaled_gamma_rate(mp.exp(w) / t, 1 / t) - w / growth) / t
+
+
 MEANING: dict[str, Callable[..., Any]] = {
     "exp": mp.exp,
     "log": mp.log,
@@ -109,6 +138,11 @@ MEANING: dict[str, Callable[..., Any]] = {
     "gumbel_quotient": gumbel_quotient,
     "ndtr_quotient": ndtr_quotient,
     "tukeylambda_logit": tukeylambda_logit,
+    "log_quotient": lambda x, y: mp.log(x) - mp.log(y),
+    "log1p_remainder": log1p_remainder,
+    "gamma_excess": gamma_excess,
+    "gamma_remainder": gamma_remainder,
+    "digamma_excess": lambda a: mp.digamma(1 + a) - mp.log(1 + a),
 }
 
 

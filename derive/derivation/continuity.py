@@ -1,0 +1,43 @@
+"""The continuity route: v of a root from its log-density alone, mass being preserved (DESIGN 1c).
+
+The closed form is an integral, and the root's own expansions of it follow (``derive.roots``).
+"""
+
+from __future__ import annotations
+
+from sympy import Derivative, Expr, Integral, Symbol, exp
+
+from derive.derivation.notation import LOG_DENSITY, SCORE, VELOCITY
+from derive.derivation.step import Derivation, Step, velocity_sign
+from derive.family import Family
+
+
+def derive_continuity(family: Family, theta: Symbol) -> Derivation:
+    """v with v_z = -(s + v l_z) and v p -> 0 at the ends of the support."""
+    density, z = family.log_density, family.variable
+    assert density is not None
+    velocity, score = family.velocities[str(theta)], density.diff(theta)
+    v, ell, s = VELOCITY(z, theta), LOG_DENSITY(z, theta), SCORE(z, theta)
+    steps = (
+        Step("log-density", ell, density),
+        Step("score", s, score),
+        Step("velocity", velocity_sign(z, theta), v),
+        Step(
+            "mass is preserved",
+            Derivative(v, z),
+            -(s + v * Derivative(ell, z)),
+            "∂p/∂θ + ∂(p v)/∂z = 0, divided by p",
+        ),
+        Step("in z", Derivative(ell, z), density.diff(z)),
+        Step("anchored at the lower end", v, -anchored(family, score)),
+        Step("the root's rate", v, velocity),
+    )
+    return Derivation(family, str(theta), "continuity", steps, velocity)
+
+
+def anchored(family: Family, score: Expr) -> Integral:
+    """int_lo^z s(t) e^(l(t) - l(z)) dt."""
+    z, t = family.variable, Symbol("t", real=True)
+    assert family.log_density is not None
+    drop = family.log_density.subs(z, t) - family.log_density
+    return Integral(score.subs(z, t) * exp(drop), (t, family.support[0], z))

@@ -1,0 +1,221 @@
+"""Tails and velocities of a family that states its log-density, by integrals anchored at z.
+
+With l the log-density and s the score, F(z) = p(z) int_lo^z e^(l(t) - l(z)) dt and (DESIGN 1e)
+
+    v(z) = -int_lo^z s(t) e^(l(t) - l(z)) dt = int_z^hi s(t) e^(l(t) - l(z)) dt,
+
+taken towards the end to which the density falls. Only differences of l appear, so nothing
+underflows, and the digits do not depend on how far out z lies. For a density that is even in z the
+integral starts at 0 near the middle, where v vanishes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any
+
+from mpmath import mp
+from sympy import Expr, Symbol, lambdify
+
+from derive.family import Family
+from derive.oracle.coordinate import Coordinate
+from derive.oracle.folded import fold, halved, is_folded
+from derive.oracle.gauss import integrate
+from derive.oracle.iterated import hoist
+from derive.oracle.numeric import as_real, compile_expression, exact
+from derive.oracle.outward import fall, falls_upward, one_side, summit
+from derive.oracle.special import exponential
+
+Point = Mapping[str, Any]
+Function = Callable[[Any], Any]
+#: Digits beyond those asked for: first attempt, and what each further one adds.
+GUARD, MORE, ATTEMPTS = 12, 4, 8
+#: An even density is integrated from 0 while it has fallen by less than e^-NEAR there.
+NEAR = 2
+
+
+@cache
+def score(family: Family, parameter: str) -> Expr:
+    """d log-density / d parameter."""
+    symbol = next(p.symbol for p in family.parameters if p.name == parameter)
+    assert family.log_density is not None
+    return family.log_density.diff(symbol)
+
+
+def along(expression: Expr, family: Family, point: Point) -> Function:
+    """``expression`` as a function of z alone; what is free of z is evaluated once.
+
+    Plain arithmetic: ``settle`` finds how many digits it needs.
+    """
+    symbols = tuple(p.symbol for p in family.parameters)
+    body, parts = compiled(expression, family.variable, symbols)
+    values = [exact(point[s.name]) for s in symbols]
+    fixed = [part(*values) for part in parts]
+    return lambda t: as_real(body(t, *fixed))
+
+
+@cache
+def compiled(expression: Expr, variable: Symbol, symbols: tuple[Symbol, ...]) -> Any:
+    """``expression`` as a function of z and of its parts free of z, and those of the shapes."""
+    body, parts = hoist(expression, variable)
+    parts |= {s: s for s in symbols}
+    whole = lambdify((variable, *parts), body, "mpmath")
+    return whole, [compile_expression(p, symbols) for p in parts.values()]
+
+
+def line_of(family: Family, point: Point) -> Coordinate:
+    """The coordinate of the support at the point's shapes."""
+    symbols = tuple(p.symbol for p in family.parameters)
+    values = [point[p.name] for p in family.parameters]
+    low, high = (compile_expression(e, symbols)(*values) for e in family.support)
+    return Coordinate(low, high)
+
+
+def tail(family: Family, point: Point, upper: bool) -> Any:
+    """F or 1 - F at ``point``; the heavier one as the complement of the other."""
+    if is_folded(family):
+        return unfold(tail, family, point, upper)
+    digits = mp.dps
+
+    def once() -> Any:
+        log_density = along(family.log_density, family, point)
+        value, side = outward(family, point, log_density, lambda t: 1, digits)
+        value *= exponential(log_density(exact(point[family.variable.name])))
+        return value if side == upper else 1 - value
+
+    return settle(once, digits, f"family {family.name}: tail at {dict(point)}")
+
+
+def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
+    """v_parameter at ``point`` to ``digits`` digits; ArithmeticError where it does not settle."""
+    if is_folded(family):
+        there, sign = fold(family, point)
+        with mp.workdps(digits + GUARD):
+            return sign * velocity(halved(family), parameter, there, digits)
+
+    def once() -> Any:
+        log_density = along(family.log_density, family, point)
+        weight = along(score(family, parameter), family, point)
+        z = exact(point[family.variable.name])
+        if family.even and log_density(mp.mpf(0)) - log_density(z) < NEAR:
+            here = log_density(z)
+            return -integrate(
+                lambda t: weight(t) * mp.exp(log_density(t) - here),
+                mp.mpf(0), z, mp.power(10, -digits),
+            )  # fmt: skip
+        value, upper = outward(family, point, log_density, weight, digits, parameter)
+        return value if upper else -value
+
+    return settle(once, digits, f"family {family.name}: v_{parameter} at {dict(point)}")
+
+
+def unfold(
+    tail: Callable[[Family, Point, bool], Any], family: Family, point: Point, upper: bool
+) -> Any:
+    """A tail of an even law from the upper tail of its half."""
+    there, sign = fold(family, point)
+    outer = tail(halved(family), there, True) / 2 if sign else mp.mpf(1) / 2
+    return outer if (sign > 0) == upper else 1 - outer
+
+
+def settle(f: Callable[[], Any], digits: int, what: str) -> Any:
+    """``f()`` with ever more guard digits until two values agree to ``digits``."""
+    previous, guard = mp.nan, GUARD
+    for _ in range(ATTEMPTS):
+        with mp.workdps(digits + guard):
+            try:
+                value = f()
+            except ArithmeticError:  # Differences of l are all noise: more digits will tell.
+                value = mp.nan
+            if value != 0 and abs(value - previous) <= abs(value) * mp.power(10, -digits):
+                return value
+        previous, guard = value, 2 * guard + MORE
+    raise ArithmeticError(f"{what} does not settle to {digits} digits")
+
+
+def outward(
+    family: Family, point: Point, log_density: Function, weight: Function, digits: int,
+    parameter: str = "",
+) -> tuple[Any, bool]:  # fmt: skip
+    """int weight(t) e^(l(t) - l(z)) dt from z to the end to which the density falls, and the side.
+
+    A side whose end moves with ``parameter`` is not taken unless the density vanishes there.
+    """
+    line = line_of(family, point)
+    start = line.to_line(exact(point[family.variable.name]))
+
+    def height(w: Any) -> Any:
+        return log_density(line.from_line(w)) + line.log_slope(w)
+
+    here = height(start)
+    upper = falls_upward(height, start, here)
+    bound = height
+    if moves(family, parameter, line, upper):
+        if vanishes(log_density, line, point[family.variable.name], upper, digits):
+            bound = lambda w: log_density(line.from_line(w))  # noqa: E731
+        else:
+            upper = not upper
+    value = one_side(height, lambda w: weight(line.from_line(w)), start, upper, digits, bound)
+    return value * line.slope(start), upper
+
+
+def moves(family: Family, parameter: str, line: Coordinate, upper: bool) -> bool:
+    """Whether that end of the support is finite and depends on ``parameter``."""
+    end = line.high if upper else line.low
+    named = {s.name for s in family.support[upper].free_symbols}
+    return parameter in named and bool(mp.isfinite(end))
+
+
+def vanishes(log_density: Function, line: Coordinate, z: Any, upper: bool, digits: int) -> bool:
+    """Whether the density falls by ``digits`` digits between z and a finite end.
+
+    Then the score, which grows like the reciprocal of the distance, can be integrated up to there.
+    """
+    end = line.high if upper else line.low
+    beside = end - (1 if upper else -1) * mp.ldexp(abs(end) or 1, -3 * mp.prec // 4)
+    return bool(log_density(exact(z)) - log_density(beside) > (digits + 5) * mp.log(10))
+
+
+def mass(family: Family, point: Point, digits: int) -> Any:
+    """The integral of e^l over the support, by two quadratures outwards from near its summit."""
+    if is_folded(family):
+        return mass(halved(family), point, digits)
+
+    def once() -> Any:
+        log_density, line = along(family.log_density, family, point), line_of(family, point)
+
+        def height(w: Any) -> Any:
+            return log_density(line.from_line(w)) + line.log_slope(w)
+
+        top = summit(height)
+        sides = [
+            one_side(height, lambda w: 1, top, upper, digits, height) for upper in (False, True)
+        ]
+        z = line.from_line(top)
+        return mp.exp(log_density(z)) * line.slope(top) * mp.fsum(sides)
+
+    return settle(once, digits, f"family {family.name}: the mass at {dict(point)}")
+
+
+def rough_tail(family: Family, point: Point, upper: bool) -> Any:
+    """F or 1 - F by its order of magnitude: the density times the length of its fall by e."""
+    if is_folded(family):
+        return unfold(rough_tail, family, point, upper)
+    log_density, line = along(family.log_density, family, point), line_of(family, point)
+    z = exact(point[family.variable.name])
+    with mp.workdps(mp.dps + max(0, 2 * int(mp.log10(abs(z) + 1)))):
+        start = line.to_line(z)
+
+        def height(w: Any) -> Any:
+            return log_density(line.from_line(w)) + line.log_slope(w)
+
+        here = height(start)
+        if falls_upward(height, start, here) != upper:
+            return mp.mpf(1)
+        try:
+            _, length = fall(height, start, here, 1 if upper else -1, 1)
+        except ArithmeticError:  # Too few digits beside an end: more will tell.
+            with mp.workdps(2 * mp.dps):
+                return rough_tail(family, point, upper)
+        return min(mp.mpf(1), exponential(log_density(z)) * line.slope(start) * length)

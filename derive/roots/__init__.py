@@ -1,0 +1,38 @@
+"""The hard roots: velocities without a closed form, one file each, found by listing the folder.
+
+A file ``<family>.py`` defines ``root() -> derive.root.Root``, and ``_<family>_account.py``, where
+there is one, ``equations()``: how the expansions follow. Nothing is computed on import.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from pkgutil import iter_modules
+
+from derive.continuity.equation import Equation
+from derive.root import Root
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Families that have a root of their own, in alphabetical order."""
+    return tuple(sorted(m.name for m in iter_modules(__path__) if not m.name.startswith("_")))
+
+
+@cache
+def load(family: str) -> Root:
+    """The root of a family; KeyError if it has none."""
+    if family not in names():
+        raise KeyError(f"{family} has no root; add derive/roots/{family}.py")
+    root: Root = import_module(f"{__name__}.{family}").root()
+    return root
+
+
+def account(family: str) -> tuple[Equation, ...]:
+    """How a root's expansions follow, as equations to read; empty where none are written."""
+    path = f"_{family}_account"
+    if path not in {m.name for m in iter_modules(__path__)}:
+        return ()
+    equations: tuple[Equation, ...] = import_module(f"{__name__}.{path}").equations()
+    return equations

@@ -1,0 +1,138 @@
+"""Trial: one root with other borders between its regimes, its error and its cost.
+
+Input: a family's name and thresholds. Output: the largest error in eps at points whose exact value
+is known, and nanoseconds an element. To be run in a process of its own: roots are cached, and
+``derive.thresholds`` is made to read the borders on trial.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time_ns
+from typing import Any
+
+import numpy as np
+import scipy.stats
+from mpmath import mp
+from sympy import Expr, lambdify
+
+from derive import roots, thresholds
+from derive.catalogue import load
+from derive.emit.root import render_root
+from derive.family import Family
+from derive.oracle.numeric import exact
+from derive.oracle.standard import consult
+
+EPS = 2.0**-52
+#: Elements that are timed, turns, and the most elements that a root takes at once.
+SIZE, TURNS, BLOCK = 1 << 17, 9, 1 << 13
+#: Shapes are log-uniform between these, half of them between the last two.
+SHAPES = ((0.05, 2000.0), (5.0, 200.0))
+
+Thresholds = dict[str, float]
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Arguments of a root, one row each, and its exact values as pairs of doubles (high, low)."""
+
+    arguments: Array
+    exact: Array
+
+
+def measure(family: str, borders: Thresholds, reference: Reference) -> tuple[float, float]:
+    """The largest relative error in eps, and nanoseconds an element."""
+    with TemporaryDirectory() as folder:
+        root = build(family, borders, Path(folder))
+        values = evaluate(root, reference.arguments)
+        high, low = reference.exact
+        error = float(np.max(np.abs(((values - high) - low) / high))) / EPS
+        return error, time_root(root, arguments(family, *draw(family, SIZE)))
+
+
+def build(family: str, borders: Thresholds, folder: Path) -> Any:
+    """The root with these borders, as its own module in ``folder``."""
+    (folder / f"{family}.json").write_text(json.dumps(borders))
+    thresholds.FOLDER = folder
+    roots.load.cache_clear()
+    path = folder / "trial.py"
+    path.write_text(render_root(roots.load(family), "a trial", ""))
+    spec = spec_from_file_location("trial", path)
+    assert spec is not None and spec.loader is not None
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.root
+
+
+def evaluate(root: Any, columns: Array) -> Array:
+    out = np.empty(columns.shape[1])
+    for start in range(0, out.size, BLOCK):
+        cut = slice(start, start + BLOCK)
+        root(tuple(np.ascontiguousarray(c[cut]) for c in columns), out[cut])
+    return out
+
+
+def time_root(root: Any, columns: Array) -> float:
+    """The shortest of several turns, in nanoseconds of processor time an element."""
+    evaluate(root, columns)
+    best = float("inf")
+    for _ in range(TURNS):
+        start = process_time_ns()
+        evaluate(root, columns)
+        best = min(best, (process_time_ns() - start) / columns.shape[1])
+    return best
+
+
+def draw(family: str, size: int) -> tuple[Array, list[Array]]:
+    """Realisations from the law and their shapes, the same at every call."""
+    random = np.random.default_rng(2024)
+    wide = random.random(size) < 0.5
+    shapes = [
+        np.exp(np.where(wide, *(random.uniform(np.log(a), np.log(b), size) for a, b in SHAPES)))
+        for _ in load(family).parameters
+    ]
+    law: Any = getattr(scipy.stats, family)
+    low, high = (np.nextafter(e, 0.5) for e in law.support(*(s[0] for s in shapes)))
+    return np.clip(law.rvs(*shapes, size=size, random_state=random), low, high), shapes
+
+
+@cache
+def reduction(family: Family) -> tuple[Expr, tuple[Expr, ...]]:
+    """The first shape's velocity over the root, and the arguments of the root in it."""
+    name = roots.load(family.name).name
+    velocity = family.velocities[family.parameters[0].name]
+    (call,) = velocity.find(lambda e: type(e).__name__ == name)
+    return velocity / call, call.args
+
+
+def arguments(family: str, z: Array, shapes: Sequence[Array]) -> Array:
+    """The root's arguments in float64."""
+    law = load(family)
+    symbols = (law.variable, *(p.symbol for p in law.parameters))
+    evaluated = lambdify(symbols, reduction(law)[1], "numpy")(z, *shapes)
+    return np.array([np.broadcast_to(e, z.shape) for e in evaluated])
+
+
+def find_reference(family: str, size: int) -> Reference:
+    """Exact values of the root by the oracle, where it has them."""
+    law = load(family)
+    z, shapes = draw(family, size)
+    names, symbols = [p.name for p in law.parameters], [p.symbol for p in law.parameters]
+    factor = lambdify((law.variable, *symbols), reduction(law)[0], "mpmath")
+    kept, found = [], []
+    for i in range(size):
+        given = [float(s[i]) for s in shapes]
+        value = consult(law, names[0], float(z[i]), dict(zip(names, given, strict=True)))
+        if value is not None:
+            with mp.workdps(30):
+                rate = value / factor(exact(float(z[i])), *map(exact, given))
+                kept.append(i)
+                found.append((float(rate), float(rate - float(rate))))
+    return Reference(arguments(family, z[kept], [s[kept] for s in shapes]), np.array(found).T)
