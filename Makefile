@@ -39,6 +39,7 @@ tune: $(READY) ## choose the borders between the regimes of roots by time, on an
 	@$(BIN)/python -m derive tune
 
 bench: $(READY) ## time every kernel against hand-written loops and NumPy; and the roots against PyTorch and JAX; writes benchmarks/*.md
+	@$(BIN)/python -c 'import torch' 2> /dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[benchmark]'
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.roots
 

@@ -27,6 +27,8 @@ PRECISIONS, POINTS = (20, 32), 2
 ITERATED_PRECISIONS, ITERATED_POINTS = (12, 16), 1
 #: The same where F is the integral of a log-density, which converges to the digits asked for.
 INTEGRAL_PRECISIONS = (15,)
+#: Digits of F beyond those in which its differences are taken.
+MORE = 8
 #: Digits that numerical differentiation and root-finding may lose.
 LOST = 8
 
@@ -40,7 +42,8 @@ class ProofError(ArithmeticError):
 def prove(derivation: Derivation) -> None:
     """Check every step and every second route; ProofError names the first that fails."""
     bulk = draw_bulk(derivation.family)
-    settings = [(place, *remember(*interpret(derivation, place))) for place in bulk]
+    family = derivation.family
+    settings = [(place, *remember(family, *interpret(derivation, place))) for place in bulk]
     for step in derivation.steps:
         prove_step(derivation, step, settings)
     for route, velocity in derivation.also:
@@ -48,9 +51,14 @@ def prove(derivation: Derivation) -> None:
         prove_step(derivation, also, settings)
 
 
-def remember(meaning: Meaning, values: Values) -> tuple[Meaning, Values]:
+def remember(family: Family, meaning: Meaning, values: Values) -> tuple[Meaning, Values]:
     """The same functions, none of them evaluated twice at one point and precision."""
-    return {name: Memory(f) for name, f in meaning.items()}, values
+    kind = Integral if family.log_density is not None else dict
+    return kind({name: Memory(f) for name, f in meaning.items()}), values
+
+
+class Integral(dict[str, Callable[..., Any]]):
+    """The meaning of a derivation whose F is the integral of a log-density."""
 
 
 class Memory:
@@ -128,11 +136,21 @@ def evaluate(expression: Expr, meaning: Meaning, values: Values) -> Any:
         def along(t: Any) -> Any:
             return evaluate(expression.expr, meaning, {**values, variable: t})
 
-        return mp.diff(along, values[variable])
+        return differentiate(along, values[variable], meaning)
     if isinstance(expression, AppliedUndef):
         arguments = [evaluate(a, meaning, values) for a in expression.args]
         return meaning[expression.func.__name__](*arguments)
     return evaluate_concrete(expression, meaning, values)
+
+
+def differentiate(f: Callable[[Any], Any], x: Any, meaning: Meaning) -> Any:
+    """df/dx; where F is an integral, by a central difference that asks it for few digits."""
+    if not isinstance(meaning, Integral):
+        return mp.diff(f, x)
+    digits = mp.dps
+    with mp.workdps(digits + MORE):
+        step = (abs(x) or 1) * mp.power(10, -digits // 3)
+        return (f(x + step) - f(x - step)) / (2 * step)
 
 
 def evaluate_concrete(expression: Expr, meaning: Meaning, values: Values) -> Any:

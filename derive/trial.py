@@ -26,8 +26,9 @@ from derive import roots, thresholds
 from derive.catalogue import load
 from derive.emit.root import render_root
 from derive.family import Family
+from derive.fuzz import judge
 from derive.oracle.numeric import exact
-from derive.oracle.standard import consult
+from derive.sample import Point
 
 EPS = 2.0**-52
 #: Elements that are timed, turns, and the most elements that a root takes at once.
@@ -121,7 +122,7 @@ def arguments(family: str, z: Array, shapes: Sequence[Array]) -> Array:
 
 
 def find_reference(family: str, size: int) -> Reference:
-    """Exact values of the root by the oracle, where it has them."""
+    """Exact values of the root by the oracle, where it has them in time."""
     law = load(family)
     z, shapes = draw(family, size)
     names, symbols = [p.name for p in law.parameters], [p.symbol for p in law.parameters]
@@ -129,7 +130,8 @@ def find_reference(family: str, size: int) -> Reference:
     kept, found = [], []
     for i in range(size):
         given = [float(s[i]) for s in shapes]
-        value = consult(law, names[0], float(z[i]), dict(zip(names, given, strict=True)))
+        at = Point(family, dict(zip(names, given, strict=True)), float(z[i]))
+        value = judge(law, names[0], at)
         if value is not None:
             with mp.workdps(30):
                 rate = value / factor(exact(float(z[i])), *map(exact, given))

@@ -26,8 +26,9 @@ from derive.points import draw_bulk
 from derive.sample import Point, draw_points
 
 EPS = 2.0**-52
-#: Points for `make`, and for the recorded budgets and the tests.
-QUICK, FULL = 16, 96
+#: Points for `make`, and for the recorded budgets and the tests; at most so many where each exact
+#: value is an integral.
+QUICK, FULL, FULL_INTEGRAL = 16, 96, 32
 EACH = 4
 
 
@@ -50,6 +51,8 @@ def verify(name: str, count: int = FULL, timed: bool = False) -> Measurement:
     family = load(name)
     module = import_module(f"phidot.{name}")
     shapes = [p.name for p in family.parameters if not p.integer]
+    if family.log_density is not None:
+        count = min(count, FULL_INTEGRAL)
     points = draw_points(family, count, "verify", EACH) if shapes else []
     errors = {s: measure(family, module, s, points) for s in shapes}
     return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))

@@ -16,6 +16,14 @@ from derive.emit.runtime import runtime_texts
 from derive.family import Family
 
 PACKAGE = Path(__file__).parents[1]
+#: Modules that run or judge the engine and decide no text.
+BESIDE = frozenset(
+    f"{name}.py"
+    for name in (
+        "__main__", "build", "budget", "cli", "commands", "compare", "compile", "fuzz", "load",
+        "realisations", "record", "report", "skeleton", "store", "trial", "tune", "verify",
+    )
+)  # fmt: skip
 #: Another family in the text of a spec file.
 IMPORTED = re.compile(r"derive\.families\.(\w+)")
 
@@ -62,7 +70,11 @@ def uses_root(family: Family) -> bool:
 @cache
 def engine_digest() -> str:
     """Of the engine's own sources and the templates, the families aside."""
-    sources = [p for p in PACKAGE.rglob("*.py") if p.parent != PACKAGE / "families"]
+    sources = [
+        p
+        for p in PACKAGE.rglob("*.py")
+        if p.parent != PACKAGE / "families" and not (p.parent == PACKAGE and p.name in BESIDE)
+    ]
     sources += (PACKAGE / "thresholds").glob("*.json")
     paths = sorted([*sources, *templates_folder().glob("*.jinja")])
     return digest(str(p.name).encode() + p.read_bytes() for p in paths)
@@ -70,7 +82,12 @@ def engine_digest() -> str:
 
 def family_digest(name: str) -> str:
     """Of everything that decides a family's texts: engine, spec, bases, budget."""
-    return digest([engine_digest().encode(), *spec_bytes(name), *budget_bytes(name)])
+    return digest([proof_digest(name).encode(), *budget_bytes(name)])
+
+
+def proof_digest(name: str) -> str:
+    """Of everything that decides a family's plans: all but its budget."""
+    return digest([engine_digest().encode(), *spec_bytes(name)])
 
 
 def spec_bytes(name: str) -> Iterator[bytes]:

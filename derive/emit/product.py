@@ -10,6 +10,7 @@ from derive.budget import read
 from derive.catalogue import load
 from derive.derivation import Derivation, derive_all
 from derive.domain import LOC, SCALE
+from derive.emit import memory
 from derive.emit.digest import kernel_digest, module_digest
 from derive.emit.latex import render_latex
 from derive.emit.module import render_module
@@ -43,11 +44,15 @@ def make_product(name: str) -> Product:
     """Validate, derive, prove, plan and render one family of the catalogue."""
     start = time.perf_counter()
     family = load(name)
-    validate(family)
+    plans = memory.recall(family)
+    if plans is None:
+        validate(family)
     derivations = derive_all(family)
-    for derivation in derivations:
-        prove(derivation)
-    plans = plan_all(derivations)
+    if plans is None:
+        for derivation in derivations:
+            prove(derivation)
+        plans = plan_all(derivations)
+        memory.keep(family, plans)
     return Product(
         name,
         render_texts(family, derivations, plans),

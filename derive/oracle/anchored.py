@@ -16,10 +16,10 @@ from functools import cache
 from typing import Any
 
 from mpmath import mp
-from sympy import Expr, Symbol, lambdify
+from sympy import Dummy, Expr, lambdify
 
 from derive.family import Family
-from derive.oracle.coordinate import Coordinate
+from derive.oracle.coordinate import Coordinate, Place
 from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
 from derive.oracle.iterated import hoist
@@ -44,23 +44,35 @@ def score(family: Family, parameter: str) -> Expr:
 
 
 def along(expression: Expr, family: Family, point: Point) -> Function:
-    """``expression`` as a function of z alone; what is free of z is evaluated once.
+    """``expression`` as a function of z or of a Place; what is free of z is evaluated once.
 
     Plain arithmetic: ``settle`` finds how many digits it needs.
     """
     symbols = tuple(p.symbol for p in family.parameters)
-    body, parts = compiled(expression, family.variable, symbols)
+    body, parts = compiled(expression, family)
     values = [exact(point[s.name]) for s in symbols]
-    fixed = [part(*values) for part in parts]
-    return lambda t: as_real(body(t, *fixed))
+    fixed, line = [part(*values) for part in parts], line_of(family, point)
+
+    def evaluate(t: Any) -> Any:
+        return as_real(body(*(t if isinstance(t, Place) else line.place(t)), *fixed))
+
+    return evaluate
 
 
 @cache
-def compiled(expression: Expr, variable: Symbol, symbols: tuple[Symbol, ...]) -> Any:
-    """``expression`` as a function of z and of its parts free of z, and those of the shapes."""
+def compiled(expression: Expr, family: Family) -> Any:
+    """``expression`` as a function of z, its distances from the ends, and its parts free of z.
+
+    Differences of z from an end that is a number become the distances themselves.
+    """
+    variable, symbols = family.variable, tuple(p.symbol for p in family.parameters)
     body, parts = hoist(expression, variable)
     parts |= {s: s for s in symbols}
-    whole = lambdify((variable, *parts), body, "mpmath")
+    rise, rest = Dummy("rise"), Dummy("rest")
+    low, high = family.support
+    distances = {variable - low: rise, high - variable: rest}
+    body = body.xreplace({d: name for d, name in distances.items() if d.is_Add})
+    whole = lambdify((variable, rise, rest, *parts), body, "mpmath")
     return whole, [compile_expression(p, symbols) for p in parts.values()]
 
 

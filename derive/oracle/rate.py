@@ -10,8 +10,8 @@ from mpmath import mp
 
 from derive.functions.rate import Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
 
-#: The binary magnitude beyond which the first term of a tail's series has all digits in use.
-HUGE = 1 << 14
+#: Bits, beyond those in use, by which the second term of a tail's series must be below the first.
+SPARE = 16
 
 
 def evaluate(kind: type[Rate], arguments: list[Any]) -> Any:
@@ -38,15 +38,18 @@ def velocity(kind: type[Rate], digits: int, parameter: str = "", **point: Any) -
 def gamma(z: Any, a: Any, digits: int) -> Any:
     if not (z > 0 and a > 0 and mp.isfinite(z)):
         return mp.nan
-    if mp.mag(z) - abs(mp.mag(a)) > HUGE:
+    huge = mp.prec + SPARE + abs(mp.mag(a))
+    if mp.mag(z) > huge:
         return (mp.log(z) - mp.digamma(a)) / z
-    if -mp.mag(z) - abs(mp.mag(a)) > HUGE:
+    if -mp.mag(z) > huge:
         return (mp.digamma(a + 1) - mp.log(z)) / a
     return velocity(gamma_rate, digits, z=z, a=a) / z
 
 
 def beta(x: Any, y: Any, a: Any, b: Any, digits: int) -> Any:
     """x and y are both exact; beside 1 the mirrored law is asked, where y is a distance from 0."""
+    if x == 1 and y == 0:
+        return at_one(a, b, digits)
     if not (x > 0 and y > 0 and a > 0 and b > 0):
         return mp.nan
     if x <= y:
@@ -54,8 +57,16 @@ def beta(x: Any, y: Any, a: Any, b: Any, digits: int) -> Any:
     return -velocity(beta_rate, digits, "b", z=y, a=b, b=a) / (x * y)
 
 
+def at_one(a: Any, b: Any, digits: int) -> Any:
+    """The limit of beta's rate at x = 1, with digits for the differences."""
+    with mp.workdps(2 * digits + 20):
+        return (mp.digamma(a + b) - mp.digamma(a)) / b
+
+
 def f(x: Any, y: Any, a: Any, b: Any, digits: int) -> Any:
     """x and y are both exact; their quotient gives z."""
+    if x == 1 and y == 0:
+        return a * at_one(a, b, digits) - 1
     if not (x > 0 and y > 0 and a > 0 and b > 0):
         return mp.nan
     z = b * x / (a * y)

@@ -20,6 +20,8 @@ from derive.plan.model import evaluate
 APPROACH = (8, 24, 72)
 #: The same where each value is an integral.
 APPROACH_FEW = (4, 12, 26)
+#: Digits of such a value beyond those that tell z from the end.
+BESIDE = 10
 
 Point = Mapping[Symbol, float]
 
@@ -38,7 +40,7 @@ class Edge:
 def approach(edge: Edge, point: Point) -> list[Any]:
     """v ever closer to the edge."""
     powers = APPROACH_FEW if edge.velocity.has(Rate, GammaFunction) else APPROACH
-    with mp.workdps(2 * powers[-1]):
+    with mp.workdps(powers[-1] + BESIDE if powers is APPROACH_FEW else 2 * powers[-1]):
         places = [{edge.variable: near(edge, k, point), **point} for k in powers]
         return [number(edge.velocity, place) for place in places]
 

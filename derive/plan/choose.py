@@ -30,36 +30,53 @@ EPS = 2.0**-52
 #: An error, in eps * max(1, cond), below which a form needs no better one.
 GOOD = 6.0
 #: Sets of shapes for the limits of a family whose velocities are integrals.
-EDGE_SETS = 6
-#: Relative difference of a stated form from the velocity: room for a quadrature, and no other.
-PROVED = mp.mpf("1e-19")
+EDGE_SETS = 4
+#: Relative difference of a stated form from the velocity: room for a quadrature, and no other; and
+#: the digits of a stated form whose rates are integrals, which settle to them.
+
+PROVED, INTEGRAL_DIGITS = mp.mpf("1e-19"), 25
+
+
+Found = tuple[float, str, Expr]
 
 
 def choose(derivation: Derivation) -> Plan:
     """The plan for a shape's velocity; SpecError where the stated stable form is not equal."""
     family, name = derivation.family, derivation.parameter
     targets = list(aim(derivation))
-    best: tuple[float, str, Expr] | None = None
+    stated = weigh_stated(derivation, targets)
+    best = stated if stated and stated[0] <= GOOD else find_best(derivation, targets)
+    if best is None and stated is None:
+        raise SpecError(
+            f"family {family.name}: its law is stated by a quantile function only; "
+            f"state a cdf, or a stable form of {name} in z"
+        )
+    if best is None or (stated and stated[0] <= best[0]):
+        best = stated
+    assert best is not None
+    edges = find_edges(derivation, best[2], targets)
+    return Plan(family, name, best[2], best[1], edges, best[0])
+
+
+def weigh_stated(derivation: Derivation, targets: Sequence[Target]) -> Found | None:
+    """The form that the family states, proved equal, and its error; None where it states none."""
+    stated = derivation.family.stable.get(derivation.parameter)
+    if stated is None:
+        return None
+    prove_equal(derivation, stated, targets)
+    return worst_error(stated, targets), "stated by the family", stated
+
+
+def find_best(derivation: Derivation, targets: Sequence[Target]) -> Found | None:
+    """The first rewriting that is good, or the best of all; None where there is none."""
+    best: Found | None = None
     for rule, form in list_candidates(derivation):
         error = worst_error(form, targets)
         if best is None or error < best[0]:
             best = (error, rule, form)
         if best[0] <= GOOD:
             break
-    stated = family.stable.get(name)
-    if best is None and stated is None:
-        raise SpecError(
-            f"family {family.name}: its law is stated by a quantile function only; "
-            f"state a cdf, or a stable form of {name} in z"
-        )
-    if stated is not None:
-        prove_equal(derivation, stated, targets)
-        error = worst_error(stated, targets)
-        if best is None or error <= max(best[0], GOOD):
-            best = (error, "stated by the family", stated)
-    assert best is not None
-    edges = find_edges(derivation, best[2], targets)
-    return Plan(family, name, best[2], best[1], edges, best[0])
+    return best
 
 
 def list_candidates(derivation: Derivation) -> Iterator[tuple[str, Expr]]:
@@ -92,7 +109,11 @@ def prove_equal(derivation: Derivation, stated: Expr, targets: Sequence[Target])
     """Raise SpecError where the stated form differs from the derivation's result."""
     for target in targets:
         function = compile_expression(stated, tuple(target.values))
-        value, _ = settle(function, list(target.values.values()))
+        if derivation.family.log_density is None:
+            value, _ = settle(function, list(target.values.values()))
+        else:
+            with mp.workdps(INTEGRAL_DIGITS):
+                value = function(*target.values.values())
         with mp.workdps(DIGITS):
             if value is None or abs(value - target.velocity) > abs(target.velocity) * PROVED:
                 at = ", ".join(f"{s}={x!r}" for s, x in target.values.items())

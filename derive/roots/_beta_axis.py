@@ -10,7 +10,7 @@ from typing import Final
 from derive.primitives._notation import read
 from derive.root import Axis
 
-CONSTANTS: Final = {"FARTHEST": 3.0, "DEVIATIONS": 8.0}
+CONSTANTS: Final = {"FARTHEST": 3.0, "DEVIATIONS": 6.5}
 
 
 def axis() -> Axis:

@@ -1,4 +1,4 @@
-"""The axis of gamma(a) for a fixed a: log(z/c) with c near the mean, as far as eight deviations.
+"""The axis of gamma(a) for a fixed a: log(z/c) with c near the mean, as far as six deviations.
 
 V is an entire function of log z that follows the line (psi(a + 1) - log z)/a on the left; its
 growth on the right sets how wide a cell may be.
@@ -11,7 +11,7 @@ from typing import Final
 from derive.primitives._notation import read
 from derive.root import Axis
 
-CONSTANTS: Final = {"NEAR": 0.25, "BELOW": 4.0, "ABOVE": 3.0, "MORE": 9.0, "LESS": 7.0}
+CONSTANTS: Final = {"NEAR": 0.25, "BELOW": 4.0, "ABOVE": 3.0, "MORE": 7.0, "LESS": 6.0}
 
 
 def axis() -> Axis:

@@ -48,7 +48,7 @@ class Root:
         self._indices = Scratch(2, np.int64)
         self._rest, self._filled = Scratch(arity + 1), Scratch(arity)
         self._axis = axis
-        self._table_entry: Entry | None = None
+        self._table_entries: dict[int, Entry] = {}
         self._tables: dict[tuple[float, ...], Table | None] = {}
 
     def has_table_for(self, varying: tuple[bool, ...]) -> bool:
@@ -93,11 +93,12 @@ class Root:
     def _loop_over_table(
         self, table: Table, variates: tuple[Array, ...], parameters: tuple[float, ...], out: Array
     ) -> None:
-        if self._table_entry is None:
+        cells = table.coefficients.shape[0]
+        if cells not in self._table_entries:
             assert self._axis is not None
             types = (TABLE, FLOAT, FLOAT, *(INPUT,) * len(variates), *(FLOAT,) * len(parameters))
-            self._table_entry = Entry(self._axis.loop, (*types, OUTPUT))
-        self._table_entry.call(*table, *variates, *parameters, out)
+            self._table_entries[cells] = Entry(self._axis.loops[cells], (*types, OUTPUT))
+        self._table_entries[cells].call(*table, *variates, *parameters, out)
 
     def _with_filled(
         self, variates: tuple[Array, ...], parameters: tuple[float, ...], out: Array

@@ -1,6 +1,6 @@
 """Table: a root with fixed parameters as polynomials, computed from the root itself.
 
-Four cells along the root's axis, each a polynomial of degree 17 by its Chebyshev series. What
+One cell along the root's axis or four, each a polynomial of degree 17 by its Chebyshev series. What
 lies beyond the table is left to the root.
 """
 
@@ -14,26 +14,26 @@ import numpy as np
 
 from ._arguments import Array
 
-CELLS, COLUMNS = 4, 18
+COLUMNS = 18
 #: Points a cell: three times as many as it takes, so that the rounding of the root averages out.
 COUNT = 3 * COLUMNS
 #: A cell has converged where its last two Chebyshev coefficients are below this part of its first:
 #: the rounding of the values that it is made from leaves as much.
 CONVERGED = 2.0**-52
-#: By how much the axis is shortened, and how often, until every cell converges.
-SHORTER, ATTEMPTS = 0.75, 8
+#: Numbers of cells and parts of the axis, in the order in which they are tried.
+ATTEMPTS = ((1, 1.0), *((4, 0.75**k) for k in range(8)))
 
 
 class Axis(NamedTuple):
-    """Of one root: how many of its arguments vary, the compiled loop over a table, and the scalar
-    functions of its axis.
+    """Of one root: how many of its arguments vary, the compiled loops over a table by its number
+    of cells, and the scalar functions of its axis.
 
     ``reach(*parameters)`` gives how far the table goes below and above 0, and
     ``place(s, *parameters)`` the root's own arguments at coordinate s.
     """
 
     variates: int
-    loop: Callable[..., None]
+    loops: dict[int, Callable[..., None]]
     reach: Callable[..., tuple[float, float]]
     place: Callable[..., Any]
 
@@ -70,21 +70,20 @@ def build(axis: Axis, root: Callable[..., None], parameters: tuple[float, ...]) 
     ``root(arguments, out)`` evaluates the root itself.
     """
     below, above = axis.reach(*parameters)
-    for _ in range(ATTEMPTS):
-        if not (isfinite(below) and isfinite(above)):
-            return None
-        width = (below + above) / CELLS
-        starts = -below + width * np.arange(CELLS)
+    if not (isfinite(below) and isfinite(above)):
+        return None
+    for cells, part in ATTEMPTS:
+        low, width = -part * below, part * (below + above) / cells
+        starts = low + width * np.arange(cells)
         s = (starts[:, None] + 0.5 * width * (POINTS + 1.0)).ravel()
-        values = sample(axis, root, s, parameters).reshape(CELLS, COUNT)
+        values = sample(axis, root, s, parameters).reshape(cells, COUNT)
         # Differences from a value of the cell are exact, and small where the root varies little.
         middle = values[:, COUNT // 2, None]
         series = (values - middle) @ SERIES.T
         series[:, :1] += middle
         rest = np.abs(series[:, -2:]).max(axis=1)
         if np.all(rest <= CONVERGED * np.abs(series[:, 0])):
-            return Table(np.ascontiguousarray(series @ POWERS.T), -below, 1.0 / width)
-        below, above = SHORTER * below, SHORTER * above
+            return Table(np.ascontiguousarray(series @ POWERS.T), low, 1.0 / width)
     return None
 
 

@@ -13,33 +13,48 @@ _FAMILIES = (
     "alpha",
     "anglit",
     "arcsine",
+    "argus",
+    "beta",
+    "betaprime",
     "bradford",
     "burr",
     "burr12",
     "cauchy",
+    "chi",
+    "chi2",
     "cosine",
+    "dgamma",
+    "dweibull",
+    "erlang",
     "expon",
     "exponpow",
     "exponweib",
+    "f",
     "fatiguelife",
     "fisk",
     "foldcauchy",
     "foldnorm",
+    "gamma",
     "genexpon",
     "genextreme",
+    "gengamma",
     "genhalflogistic",
     "genlogistic",
+    "gennorm",
     "genpareto",
     "gibrat",
     "gompertz",
     "gumbel_l",
     "gumbel_r",
     "halfcauchy",
+    "halfgennorm",
     "halflogistic",
     "halfnorm",
     "hypsecant",
+    "invgamma",
     "invweibull",
     "irwinhall",
+    "jf_skew_t",
     "johnsonsb",
     "johnsonsu",
     "kappa3",
@@ -50,6 +65,7 @@ _FAMILIES = (
     "laplace_asymmetric",
     "levy",
     "levy_l",
+    "loggamma",
     "logistic",
     "loglaplace",
     "lognorm",
@@ -58,16 +74,20 @@ _FAMILIES = (
     "maxwell",
     "mielke",
     "moyal",
+    "nakagami",
     "norm",
     "pareto",
+    "pearson3",
     "powerlaw",
     "powerlognorm",
     "powernorm",
     "rayleigh",
+    "rdist",
     "reciprocal",
     "rel_breitwigner",
     "semicircular",
     "skewcauchy",
+    "t",
     "trapezoid",
     "triang",
     "truncexpon",
@@ -75,10 +95,13 @@ _FAMILIES = (
     "truncweibull_min",
     "tukeylambda",
     "uniform",
+    "vonmises",
+    "vonmises_line",
     "weibull_max",
     "weibull_min",
     "wrapcauchy",
 )
+_MULTIVARIATE = ("dirichlet",)
 _THREADS = ("get_num_threads", "set_num_threads")
 _DERIVE = {
     "Family": ("derive.family", "Family"),
@@ -88,12 +111,12 @@ _DERIVE = {
 
 
 def families() -> tuple[str, ...]:
-    """The names of all families, each a module of this package."""
+    """The names of all families on the line, each a module of this package."""
     return _FAMILIES
 
 
 def __getattr__(name: str) -> Any:
-    if name in _FAMILIES:
+    if name in _FAMILIES or name in _MULTIVARIATE:
         return import_module(f"{__name__}.{name}")
     if name in _THREADS:
         return getattr(import_module(f"{__name__}._threads"), name)
@@ -113,4 +136,4 @@ def _from_derive(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted([*globals(), *_FAMILIES, *_THREADS, *_DERIVE])
+    return sorted([*globals(), *_FAMILIES, *_MULTIVARIATE, *_THREADS, *_DERIVE])

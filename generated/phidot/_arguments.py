@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Array: TypeAlias = NDArray[np.floating[Any]]
+Indices: TypeAlias = NDArray[np.int64]
 Value: TypeAlias = float | NDArray[Any]
 
 # NumPy's weak scalars: they take no part in the type of a result.

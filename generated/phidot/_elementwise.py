@@ -20,6 +20,7 @@ from ._arguments import PYTHON, Array, Value, as_array, is_plain, is_scalar, pro
 from ._info import Info
 from ._jit import FLOAT, INPUT, OUTPUT, Entry
 from ._output import check, layout, overlaps
+from ._staged import Staged
 from ._sweep import sweep, sweep_flat
 
 P = ParamSpec("P")
@@ -29,6 +30,8 @@ G = TypeVar("G", bound=NamedTuple)
 #: What a declared function returns: its arguments in the order of the kernel, then ``out``.
 Bound: TypeAlias = tuple[tuple[ArrayLike, ...], Any]
 Declaration: TypeAlias = Callable[P, Bound]
+#: A kernel over arrays: one compiled loop, or several with roots between them.
+Loop: TypeAlias = Callable[..., Any] | Staged
 
 
 class Elementwise(Generic[P, R]):
@@ -41,9 +44,10 @@ class Elementwise(Generic[P, R]):
     def __init__(
         self,
         declaration: Declaration[P],
-        kernels: tuple[Callable[..., Any], ...],
+        kernels: tuple[Callable[..., Any], Loop, Loop],
         result: type[Any] | None,
         info: Info | None,
+        beside: Elementwise[..., R] | None = None,
     ) -> None:
         update_wrapper(self, declaration)
         signature = inspect.signature(declaration)
@@ -52,19 +56,29 @@ class Elementwise(Generic[P, R]):
         self.info = info
         self.jit, fixed, arrays = kernels
         self._bind = declaration
-        self._names = tuple(name for name in signature.parameters if name != "out")
+        self._names = tuple(
+            p.name for p in signature.parameters.values() if p.kind is not p.KEYWORD_ONLY
+        )
+        self._beside = beside
         self._result = result
         self._outputs = len(result._fields) if result else 1
         self._compile_at_first_call(fixed, arrays)
 
-    def _compile_at_first_call(self, fixed: object, arrays: object) -> None:
-        count, outs = len(self._names), (OUTPUT,) * self._outputs
+    def _compile_at_first_call(self, fixed: Loop, arrays: Loop) -> None:
+        count = len(self._names)
         self._scalar = Entry(self.jit, (FLOAT,) * count)
-        self._fixed = Entry(fixed, (INPUT, *(FLOAT,) * (count - 1), *outs))
-        self._arrays = Entry(arrays, (INPUT,) * count + outs)
+        self._fixed = self._loop_over(fixed, (FLOAT,) * (count - 1))
+        self._arrays = self._loop_over(arrays, (INPUT,) * (count - 1))
+
+    def _loop_over(self, loop: Loop, parameters: tuple[Any, ...]) -> Entry | Staged:
+        if isinstance(loop, Staged):
+            return loop.compile_as(parameters, self._outputs)
+        return Entry(loop, (INPUT, *parameters, *(OUTPUT,) * self._outputs))
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R:
         values, out = self._bind(*args, **kwargs)
+        if self._beside is not None and len(values) > len(self._names):
+            return self._beside.evaluate(values, out)
         return self.evaluate(values, out)
 
     def evaluate(self, values: Sequence[Any], out: Any = None) -> R:
@@ -144,17 +158,24 @@ class Elementwise(Generic[P, R]):
 
 
 def elementwise(
-    jit: Callable[..., Any], fixed: Callable[..., Any], arrays: Callable[..., Any], info: Info
+    jit: Callable[..., Any],
+    fixed: Loop,
+    arrays: Loop,
+    info: Info,
+    beside: Elementwise[..., Any] | None = None,
 ) -> Callable[[Declaration[P]], Elementwise[P, Any]]:
-    """Make a declaration (its signature and docstring) the public face of three kernels."""
-    return lambda declaration: Elementwise(declaration, (jit, fixed, arrays), None, info)
+    """Make a declaration (its signature and docstring) the public face of three kernels.
+
+    ``beside`` takes over where the declaration returns one argument more than usual.
+    """
+    return lambda declaration: Elementwise(declaration, (jit, fixed, arrays), None, info, beside)
 
 
 def together(
     result: type[G],
     jit: Callable[..., Any],
-    fixed: Callable[..., Any],
-    arrays: Callable[..., Any],
+    fixed: Loop,
+    arrays: Loop,
 ) -> Callable[[Declaration[P]], Elementwise[P, G]]:
     """As ``elementwise``, for kernels of several results, returned as a named tuple."""
     return lambda declaration: Elementwise(declaration, (jit, fixed, arrays), result, None)

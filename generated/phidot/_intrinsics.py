@@ -150,11 +150,13 @@ def wide(typingctx: Any) -> Any:
     """Let LLVM use 512-bit vectors in the function that calls this, where the processor has them.
 
     LLVM prefers 256 bits on processors whose clock once dropped for wider ones; these loops are a
-    quarter to a half faster with 512. The attribute has no name in llvmlite, hence ``set.add``.
+    quarter to a half faster with 512. Vectors that do not fit the registers are kept on a stack
+    that is aligned for them. The attributes have no names in llvmlite, hence ``set.add``.
     """
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        set.add(builder.function.attributes, '"prefer-vector-width"="512"')
+        for attribute in ('"prefer-vector-width"="512"', '"stackrealign"'):
+            set.add(builder.function.attributes, attribute)
         return context.get_dummy_value()
 
     return types.none(), codegen

@@ -19,6 +19,10 @@ FLOAT = types.float64
 # Read-only, so that one compiled version takes both writable and read-only inputs.
 INPUT = types.Array(types.float64, 1, "C", readonly=True)
 OUTPUT = types.Array(types.float64, 1, "C")
+INDICES = types.Array(types.int64, 1, "C", readonly=True)
+INDICES_OUT = types.Array(types.int64, 1, "C")
+TABLE = types.Array(types.float64, 2, "C", readonly=True)
+TABLE_OUT = types.Array(types.int64, 2, "C")
 
 
 def decorate(function: F, **options: Any) -> F:

@@ -119,6 +119,10 @@ DOMAIN: dict[str, Points] = {
         magnitudes(-1074, 9, 50), -magnitudes(-1074, 510, 51), bulk(-40.0, 40.0, 52),
         bulk(-3.0, 3.0, 53), beside(0.0, 20.0),
     ]),
+    "wrap": np.concatenate([signed(magnitudes(-1074, 48, 77)), bulk(-100.0, 100.0, 78)]),
+    "gaussian_moment": np.concatenate([
+        magnitudes(-1074, 600, 79), bulk(0.0, 40.0, 80), beside(6.0),
+    ]),
     "digamma_excess": np.concatenate([magnitudes(*NORMAL_AND_SUBNORMAL, 58), bulk(0.0, 30.0, 59)]),
 }  # fmt: skip
 

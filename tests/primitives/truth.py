@@ -140,6 +140,8 @@ MEANING: dict[str, Callable[..., Any]] = {
     "tukeylambda_logit": tukeylambda_logit,
     "log_quotient": lambda x, y: mp.log(x) - mp.log(y),
     "log1p_remainder": log1p_remainder,
+    "wrap": lambda x: x - 2 * mp.pi * mp.nint(x / (2 * mp.pi)),
+    "gaussian_moment": lambda t: mp.hyp1f1(mpf(3) / 2, mpf(5) / 2, -t),
     "gamma_excess": gamma_excess,
     "gamma_remainder": gamma_remainder,
     "digamma_excess": lambda a: mp.digamma(1 + a) - mp.log(1 + a),
