@@ -174,8 +174,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
     parameter="a",
     formula='z \\left(1 - z\\right) \\dot{\\mathrm{B}}\\left(z, 1 - z, a, b\\right)',
     domain='a 0.001 to 1e+06, b 0.001 to 1e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.861,
+    median=0.342,
     regimes=('z*(1 - z)*beta_rate(z, 1 - z, a, b) (as derived)',),
     source='continuity route; derive/families/beta.py',
 ), _beside_dz_da)
@@ -200,7 +200,9 @@ def dz_da(
     complement is (loc + scale - z)/scale where the caller knows it better than z tells: next to
     the upper end z has few digits left of its distance from there.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.001 to 1e+06, b 0.001 to
+    1e+06, z into both tails down to probabilities of 1e-300: at most 0.861, in the median
+    0.342, in units of eps * max(1, condition number).
     Source: the continuity route from derive/families/beta.py.
     """
     if complement is not None:
@@ -342,8 +344,8 @@ def _dz_db_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
     parameter="b",
     formula='- z \\left(1 - z\\right) \\dot{\\mathrm{B}}\\left(1 - z, z, b, a\\right)',
     domain='a 0.001 to 1e+06, b 0.001 to 1e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.959,
+    median=0.471,
     regimes=('-z*(1 - z)*beta_rate(1 - z, z, b, a) (as derived)',),
     source='continuity route; derive/families/beta.py',
 ), _beside_dz_db)
@@ -368,7 +370,9 @@ def dz_db(
     complement is (loc + scale - z)/scale where the caller knows it better than z tells: next to
     the upper end z has few digits left of its distance from there.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.001 to 1e+06, b 0.001 to
+    1e+06, z into both tails down to probabilities of 1e-300: at most 0.959, in the median
+    0.471, in units of eps * max(1, condition number).
     Source: the continuity route from derive/families/beta.py.
     """
     if complement is not None:

@@ -107,8 +107,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
     parameter="a",
     formula='z \\dot{\\mathrm{B}}\\left(\\frac{z}{z + 1}, \\frac{1}{z + 1}, a, b\\right)',
     domain='a 0.001 to 1e+06, b 0.001 to 1e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.074,
+    median=0.441,
     regimes=('z*beta_rate(z/(z + 1), 1/(z + 1), a, b) (as derived)',),
     source='reduction route; derive/families/betaprime.py',
 ))
@@ -132,7 +132,9 @@ def dz_da(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.001 to 1e+06, b 0.001 to
+    1e+06, z into both tails down to probabilities of 1e-300: at most 1.074, in the median
+    0.441, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/betaprime.py.
     """
     return (z, a, b, loc, scale), out
@@ -207,8 +209,8 @@ def _dz_db_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
     parameter="b",
     formula='- z \\dot{\\mathrm{B}}\\left(\\frac{1}{z + 1}, \\frac{z}{z + 1}, b, a\\right)',
     domain='a 0.001 to 1e+06, b 0.001 to 1e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.977,
+    median=0.495,
     regimes=('-z*beta_rate(1/(z + 1), z/(z + 1), b, a) (as derived)',),
     source='reduction route; derive/families/betaprime.py',
 ))
@@ -232,7 +234,9 @@ def dz_db(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.001 to 1e+06, b 0.001 to
+    1e+06, z into both tails down to probabilities of 1e-300: at most 0.977, in the median
+    0.495, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/betaprime.py.
     """
     return (z, a, b, loc, scale), out

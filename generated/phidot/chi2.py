@@ -103,8 +103,8 @@ def _dz_ddf_finish_arrays(z: Array, df: Array, loc: Array, scale: Array, r0: Arr
     parameter="df",
     formula='\\frac{z \\dot{\\Gamma}\\left(\\frac{z}{2}, \\frac{df}{2}\\right)}{2}',
     domain='df 0.0002 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.039,
+    median=0.325,
     regimes=('z*gamma_rate(z/2, df/2)/2 (as derived)',),
     source='reduction route; derive/families/chi2.py',
 ))
@@ -129,7 +129,9 @@ def dz_ddf(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with df 0.0002 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 1.039, in the median 0.325, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/chi2.py.
     """
     return (z, df, loc, scale), out

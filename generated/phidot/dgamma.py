@@ -106,8 +106,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, loc: Array, scale: Array, r0: Array
     parameter="a",
     formula='z \\dot{\\Gamma}\\left(\\left|{z}\\right|, a\\right)',
     domain='a 0.0001 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.248,
+    median=0.357,
     regimes=('0 where Eq(z, 0) (stated by the family)', 'z*gamma_rate(Abs(z), a) where True (stated by the family)'),
     source='reduction route; derive/families/dgamma.py',
 ))
@@ -128,7 +128,9 @@ def dz_da(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 31 points with a 0.0001 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 1.248, in the median 0.357, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/dgamma.py.
     """
     return (z, a, loc, scale), out

@@ -63,8 +63,8 @@ def _dz_dc_arrays(z: Array, c: Array, loc: Array, scale: Array, out: Array) -> N
     parameter="c",
     formula='- \\frac{z \\log{\\left(\\left|{z}\\right| \\right)}}{c}',
     domain='c 0.01 to 100, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.79,
+    median=0.243,
     regimes=('0 where Eq(z, 0) (stated by the family)', '-z*log(Abs(z))/c where True (stated by the family)'),
     source='reduction route; derive/families/dweibull.py',
 ))
@@ -87,7 +87,9 @@ def dz_dc(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 85 points with c 0.01 to 100, z into both tails
+    down to probabilities of 1e-300: at most 0.79, in the median 0.243, in units of eps * max(1,
+    condition number).
     Source: the reduction route from derive/families/dweibull.py.
     """
     return (z, c, loc, scale), out

@@ -102,8 +102,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, loc: Array, scale: Array, u0: Array
     parameter="a",
     formula='z \\dot{\\Gamma}\\left(z, a\\right)',
     domain='a 0.0001 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.194,
+    median=0.396,
     regimes=('z*gamma_rate(z, a) (as derived)',),
     source='reduction route; derive/families/erlang.py',
 ))
@@ -124,7 +124,9 @@ def dz_da(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.0001 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 1.194, in the median 0.396, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/erlang.py.
     """
     return (z, a, loc, scale), out

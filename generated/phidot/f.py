@@ -103,8 +103,8 @@ def _dz_ddfn_finish_arrays(z: Array, dfn: Array, dfd: Array, loc: Array, scale: 
     parameter="dfn",
     formula='\\frac{z \\dot{\\mathrm{B}}\\left(\\frac{dfn z}{dfd + dfn z}, \\frac{dfd}{dfd + dfn z}, \\frac{dfn}{2}, \\frac{dfd}{2}\\right)}{2} - \\frac{z}{dfn}',
     domain='dfn 0.002 to 2e+06, dfd 0.002 to 2e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.969,
+    median=0.285,
     regimes=('z*(f_rate(Max(1.0e-290, 1/(dfd/(dfn*z) + 1)), 1/(1 + dfn*z/dfd), dfn/2, dfd/2) + Max(0, -log(z) - log(dfn/dfd) - 667.7496769682732483652175218584656202043))/dfn (stated by the family)',),
     source='reduction route; derive/families/f.py',
 ))
@@ -130,7 +130,9 @@ def dz_ddfn(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with dfn 0.002 to 2e+06, dfd 0.002 to
+    2e+06, z into both tails down to probabilities of 1e-300: at most 0.969, in the median
+    0.285, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/f.py.
     """
     return (z, dfn, dfd, loc, scale), out
@@ -198,8 +200,8 @@ def _dz_ddfd_finish_arrays(z: Array, dfn: Array, dfd: Array, loc: Array, scale: 
     parameter="dfd",
     formula='\\frac{z}{dfd} - \\frac{z \\dot{\\mathrm{B}}\\left(\\frac{dfd}{dfd + dfn z}, \\frac{dfn z}{dfd + dfn z}, \\frac{dfd}{2}, \\frac{dfn}{2}\\right)}{2}',
     domain='dfn 0.002 to 2e+06, dfd 0.002 to 2e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.859,
+    median=0.366,
     regimes=('-z*(f_rate(Max(1.0e-290, 1/(1 + dfn*z/dfd)), 1/(dfd/(dfn*z) + 1), dfd/2, dfn/2) + Max(0, log(z) + log(dfn/dfd) - 667.7496769682732483652175218584656202043))/dfd (stated by the family)',),
     source='reduction route; derive/families/f.py',
 ))
@@ -225,7 +227,9 @@ def dz_ddfd(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 31 points with dfn 0.002 to 2e+06, dfd 0.002 to
+    2e+06, z into both tails down to probabilities of 1e-300: at most 0.859, in the median
+    0.366, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/f.py.
     """
     return (z, dfn, dfd, loc, scale), out

@@ -138,8 +138,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, c: Array, loc: Array, scale: Array,
     parameter="a",
     formula='\\frac{z \\dot{\\Gamma}\\left(z^{c}, a\\right)}{c}',
     domain='a 0.01 to 1e+06, c 0 and magnitudes 0.01 to 100, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.985,
+    median=0.368,
     regimes=('z*Piecewise(((-c*log(z) + digamma_excess(a) + log1p(a))/a, c*log(z) < -40), (gamma_rate(z**c, a), True))/c (stated by the family)',),
     source='reduction route; derive/families/gengamma.py',
 ))
@@ -165,7 +165,9 @@ def dz_da(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.01 to 1e+06, c 0 and
+    magnitudes 0.01 to 100, z into both tails down to probabilities of 1e-300: at most 0.985, in
+    the median 0.368, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/gengamma.py.
     """
     return (z, a, c, loc, scale), out
@@ -202,8 +204,8 @@ def _dz_dc_arrays(z: Array, a: Array, c: Array, loc: Array, scale: Array, out: A
     parameter="c",
     formula='- \\frac{z \\log{\\left(z \\right)}}{c}',
     domain='a 0.01 to 1e+06, c 0 and magnitudes 0.01 to 100, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.849,
+    median=0.355,
     regimes=('-z*log(z)/c (as derived)',),
     source='reduction route; derive/families/gengamma.py',
 ))
@@ -228,7 +230,9 @@ def dz_dc(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.01 to 1e+06, c 0 and
+    magnitudes 0.01 to 100, z into both tails down to probabilities of 1e-300: at most 0.849, in
+    the median 0.355, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/gengamma.py.
     """
     return (z, a, c, loc, scale), out

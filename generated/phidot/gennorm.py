@@ -114,8 +114,8 @@ def _dz_dbeta_finish_arrays(z: Array, beta: Array, loc: Array, scale: Array, u0:
     parameter="beta",
     formula='- \\frac{z \\left(\\beta^{2} \\log{\\left(\\left|{z}\\right| \\right)} + \\dot{\\Gamma}\\left(\\left|{z}\\right|^{\\beta}, \\frac{1}{\\beta}\\right)\\right)}{\\beta^{3}}',
     domain='beta 0.01 to 100, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.968,
+    median=0.34,
     regimes=('-z*Piecewise((gamma_excess(Abs(z)**beta, 1/beta), Abs(z)**beta < 1/2), (beta*log(Abs(z)) + gamma_rate(Abs(z)**beta, 1/beta)/beta, True))/beta**2 (stated by the family)',),
     source='reduction route; derive/families/gennorm.py',
 ))
@@ -141,7 +141,9 @@ def dz_dbeta(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 31 points with beta 0.01 to 100, z into both
+    tails down to probabilities of 1e-300: at most 0.968, in the median 0.34, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/gennorm.py.
     """
     return (z, beta, loc, scale), out

@@ -103,8 +103,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, loc: Array, scale: Array, r0: Array
     parameter="a",
     formula='- z \\dot{\\Gamma}\\left(\\frac{1}{z}, a\\right)',
     domain='a 0.0001 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.935,
+    median=0.308,
     regimes=('-z*gamma_rate(1/z, a) (as derived)',),
     source='reduction route; derive/families/invgamma.py',
 ))
@@ -127,7 +127,9 @@ def dz_da(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with a 0.0001 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 0.935, in the median 0.308, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/invgamma.py.
     """
     return (z, a, loc, scale), out

@@ -135,8 +135,8 @@ def _dz_da_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
     parameter="a",
     formula='\\frac{z \\left(a + b + z^{2}\\right) + \\left(\\sqrt{a + b + z^{2}} - z\\right) \\left(z + \\sqrt{a + b + z^{2}}\\right) \\left(a + b + z^{2}\\right)^{\\frac{3}{2}} \\dot{\\mathrm{B}}\\left(\\frac{z}{2 \\sqrt{a + b + z^{2}}} + \\frac{1}{2}, \\frac{1}{2} - \\frac{z}{2 \\sqrt{a + b + z^{2}}}, a, b\\right)}{2 \\left(a + b\\right) \\left(a + b + z^{2}\\right)}',
     domain='a 0.01 to 10000, b 0.01 to 10000, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.687,
+    median=0.729,
     regimes=('t1*t3*(beta_rate(Max(1.0e-290, Piecewise((t7, t5), (t8, True))), Piecewise((t8, t5), (t7, True)), a, b) + Max(0, -Piecewise((-log(2*t3) - log(t4), t5), (0, True)) - 667.7496769682732483652175218584656202043)/a)/2 + z/(2*t0) with t0 = a + b, t1 = sqrt(t0), t2 = 1/t1, t3 = hypot1(t2*z), t4 = t2*Abs(z) + t3, t5 = z < 0, t6 = 1/(2*t3), t7 = t6/t4, t8 = t4*t6 (stated by the family)',),
     source='reduction route; derive/families/jf_skew_t.py',
 ))
@@ -166,7 +166,9 @@ def dz_da(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 31 points with a 0.01 to 10000, b 0.01 to
+    10000, z into both tails down to probabilities of 1e-300: at most 1.687, in the median
+    0.729, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/jf_skew_t.py.
     """
     return (z, a, b, loc, scale), out
@@ -272,8 +274,8 @@ def _dz_db_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
     parameter="b",
     formula='\\frac{z \\left(a + b + z^{2}\\right) - \\left(\\sqrt{a + b + z^{2}} - z\\right) \\left(z + \\sqrt{a + b + z^{2}}\\right) \\left(a + b + z^{2}\\right)^{\\frac{3}{2}} \\dot{\\mathrm{B}}\\left(\\frac{1}{2} - \\frac{z}{2 \\sqrt{a + b + z^{2}}}, \\frac{z}{2 \\sqrt{a + b + z^{2}}} + \\frac{1}{2}, b, a\\right)}{2 \\left(a + b\\right) \\left(a + b + z^{2}\\right)}',
     domain='a 0.01 to 10000, b 0.01 to 10000, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.339,
+    median=0.382,
     regimes=('-t1*t3*(beta_rate(Max(1.0e-290, Piecewise((t7, t4), (t8, True))), Piecewise((t8, t4), (t7, True)), b, a) + Max(0, -Piecewise((0, t4), (-log(2*t3) - log(t5), True)) - 667.7496769682732483652175218584656202043)/b)/2 + z/(2*t0) with t0 = a + b, t1 = sqrt(t0), t2 = 1/t1, t3 = hypot1(t2*z), t4 = z < 0, t5 = t2*Abs(z) + t3, t6 = 1/(2*t3), t7 = t5*t6, t8 = t6/t5 (stated by the family)',),
     source='reduction route; derive/families/jf_skew_t.py',
 ))
@@ -303,7 +305,9 @@ def dz_db(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 31 points with a 0.01 to 10000, b 0.01 to
+    10000, z into both tails down to probabilities of 1e-300: at most 1.339, in the median
+    0.382, in units of eps * max(1, condition number).
     Source: the reduction route from derive/families/jf_skew_t.py.
     """
     return (z, a, b, loc, scale), out

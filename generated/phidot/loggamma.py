@@ -104,8 +104,8 @@ def _dz_dc_finish_arrays(z: Array, c: Array, loc: Array, scale: Array, r0: Array
     parameter="c",
     formula='\\dot{\\Gamma}\\left(e^{z}, c\\right)',
     domain='c 0.0001 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.813,
+    median=0.268,
     regimes=('(-z + digamma_excess(c) + log1p(c))/c where z < -40 (stated by the family)', 'gamma_rate(exp(z), c) where True (stated by the family)'),
     source='reduction route; derive/families/loggamma.py',
 ))
@@ -127,7 +127,9 @@ def dz_dc(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with c 0.0001 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 0.813, in the median 0.268, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/loggamma.py.
     """
     return (z, c, loc, scale), out

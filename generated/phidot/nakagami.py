@@ -115,8 +115,8 @@ def _dz_dnu_finish_arrays(z: Array, nu: Array, loc: Array, scale: Array, r0: Arr
     parameter="nu",
     formula='\\frac{\\nu z \\dot{\\Gamma}\\left(\\nu z^{2}, \\nu\\right) - z}{2 \\nu}',
     domain='nu 0.0001 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.028,
+    median=0.381,
     regimes=('z*(nu*Piecewise(((-log(nu) - 2*log(z) + digamma_excess(nu) + log1p(nu))/nu, log(nu) + 2*log(z) < -40), (gamma_rate(nu*z**2, nu), True)) - 1)/(2*nu) (stated by the family)',),
     source='reduction route; derive/families/nakagami.py',
 ))
@@ -140,7 +140,9 @@ def dz_dnu(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with nu 0.0001 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 1.028, in the median 0.381, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/nakagami.py.
     """
     return (z, nu, loc, scale), out

@@ -137,8 +137,8 @@ def _dz_dskew_finish_arrays(z: Array, skew: Array, loc: Array, scale: Array, r0:
     parameter="skew",
     formula='\\frac{2 skew^{2} \\left(skew z + 2\\right) - skew^{3} z - 8 \\left(skew z + 2\\right) \\dot{\\Gamma}\\left(\\frac{2 \\left(skew z + 2\\right)}{skew^{2}}, \\frac{4}{skew^{2}}\\right)}{skew^{4}}',
     domain='skew 0 and magnitudes 1e-09 to 6, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=1.194,
+    median=0.583,
     regimes=('z**2*log1p_remainder(skew*z/2) - (skew*z/2 + 1)*gamma_remainder(log1p(skew*z/2), skew**2/4) where (Abs(skew) < 1/100000000) | ((Abs(skew) <= 12/5) & (skew*z > -5/4) & (skew*z < 17/5)) (stated by the family)', '4*(skew*z/4 + 1 - 4*(skew*z/2 + 1)*gamma_rate(Max(1/1000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000, 4*(skew*z/2 + 1)/skew**2), 4/skew**2)/skew**2)/skew**2 where True (stated by the family)'),
     source='reduction route; derive/families/pearson3.py',
 ))
@@ -165,7 +165,9 @@ def dz_dskew(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with skew 0 and magnitudes 1e-09 to
+    6, z into both tails down to probabilities of 1e-300: at most 1.194, in the median 0.583, in
+    units of eps * max(1, condition number).
     Source: the reduction route from derive/families/pearson3.py.
     """
     return (z, skew, loc, scale), out

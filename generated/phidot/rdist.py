@@ -181,8 +181,8 @@ def _dz_dc_finish_arrays(z: Array, c: Array, loc: Array, scale: Array, r0: Array
     parameter="c",
     formula='\\frac{z \\left(z^{2} - 1\\right) \\dot{\\mathrm{B}}\\left(1 - z^{2}, z^{2}, \\frac{c}{2}, \\frac{1}{2}\\right)}{4}',
     domain='c 0.002 to 2e+06, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.922,
+    median=0.456,
     regimes=('-z*(1 - z)*(z + 1)*beta_rate((1 - z)*(z + 1), z**2, c/2, 1/2)/4 (stated by the family)',),
     source='reduction route; derive/families/rdist.py',
 ), _beside_dz_dc)
@@ -210,7 +210,9 @@ def dz_dc(
     complement is (loc + scale - z)/scale where the caller knows it better than z tells: next to
     the upper end z has few digits left of its distance from there.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with c 0.002 to 2e+06, z into both
+    tails down to probabilities of 1e-300: at most 0.922, in the median 0.456, in units of eps *
+    max(1, condition number).
     Source: the reduction route from derive/families/rdist.py.
     """
     if complement is not None:

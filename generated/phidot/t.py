@@ -101,8 +101,8 @@ def _dz_ddf_finish_arrays(z: Array, df: Array, loc: Array, scale: Array, u0: Arr
     parameter="df",
     formula='z \\dot{\\mathrm{t}}\\left(z, df\\right)',
     domain='df 0.01 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.86,
+    median=0.362,
     regimes=('z*t_rate(z, df) (as derived)',),
     source='continuity route; derive/families/t.py',
 ))
@@ -123,7 +123,9 @@ def dz_ddf(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with df 0.01 to 1e+08, z into both
+    tails down to probabilities of 1e-300: at most 0.86, in the median 0.362, in units of eps *
+    max(1, condition number).
     Source: the continuity route from derive/families/t.py.
     """
     return (z, df, loc, scale), out

@@ -92,8 +92,8 @@ def _dz_dkappa_finish_arrays(z: Array, kappa: Array, loc: Array, scale: Array, u
     parameter="kappa",
     formula='\\sin{\\left(z \\right)} \\dot{\\mathrm{M}}\\left(z, \\kappa\\right)',
     domain='kappa 1e-08 to 1e+08, z into both tails down to probabilities of 1e-300',
-    worst=None,
-    median=None,
+    worst=0.958,
+    median=0.554,
     regimes=('sin(z)*vonmises_rate(z, kappa) (as derived)',),
     source='continuity route; derive/families/vonmises_line.py',
 ))
@@ -114,7 +114,9 @@ def dz_dkappa(
     Outside the support or outside a parameter's domain the result is nan; on an edge of the
     support and at infinite z it is the limit where there is one, else nan.
 
-    Error: not recorded.
+    Error, measured against a 50-digit oracle at 32 points with kappa 1e-08 to 1e+08, z into
+    both tails down to probabilities of 1e-300: at most 0.958, in the median 0.554, in units of
+    eps * max(1, condition number).
     Source: the continuity route from derive/families/vonmises_line.py.
     """
     return (z, kappa, loc, scale), out
