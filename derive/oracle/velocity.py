@@ -42,7 +42,7 @@ def velocity(
     """
     refuse_unknown(family, parameter)
     point = {family.variable.name: z, **{p.name: shapes[p.name] for p in family.parameters}}
-    if ways(family)[0] == "log_density" and parameter in family.parameter_names[: len(shapes)]:
+    if family.log_density is not None and parameter in {p.name for p in family.parameters}:
         return by_integral(family, parameter, point, digits)
     return converge(
         lambda: once(family, parameter, point), digits,

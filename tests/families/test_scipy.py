@@ -15,6 +15,9 @@ from derive.points import draw_bulk
 #: Central differences of order 4 with this relative step lose to rounding and to scipy's own error.
 STEP, TOLERANCE = 1e-4, 2e-6
 
+# scipy means erlang for integers; ours takes every positive shape.
+pytestmark = pytest.mark.filterwarnings("ignore:The shape parameter of the erlang distribution")
+
 
 def find(family_name: str) -> Any:
     """scipy's law of that name; a family of one's own has none."""
