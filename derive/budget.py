@@ -31,6 +31,13 @@ class Budget:
         """What a test accepts."""
         return HEADROOM * self.worst + MARGIN
 
+    def describe(self) -> str:
+        """The errors as text."""
+        return (
+            f"worst error {self.worst:.3g}, median {self.median:.3g} eps max(1, cond) "
+            f"at {self.points} points"
+        )
+
 
 def read(name: str, folder: Path = FOLDER) -> dict[str, Budget]:
     """The budgets of a family by parameter; empty where none is recorded."""

@@ -33,3 +33,8 @@ def load(name: str) -> Family:
 def resolve(base: str | Family) -> Family:
     """A reduction's base as a Family."""
     return base if isinstance(base, Family) else load(base)
+
+
+def is_shipped(family: Family) -> bool:
+    """Whether the family is the catalogue's own, not another one of the same name."""
+    return family.name in names() and load(family.name) is family

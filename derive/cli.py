@@ -9,6 +9,8 @@ from math import inf
 from pathlib import Path
 
 from derive import commands
+from derive.family import Family
+from derive.strings.state import LAWS, state_family
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,18 +22,20 @@ def parser() -> argparse.ArgumentParser:
     listing.set_defaults(run=lambda a: commands.list_families())
 
     show = sub.add_parser("show", help="the derivation of a family's velocities")
-    show.add_argument("family", help="a family's name, or a file that defines `family`")
+    show.add_argument("family", nargs="?", help="a family's name, or a file that defines `family`")
     show.add_argument("parameter", nargs="?", help="one parameter; all of them by default")
     form = show.add_mutually_exclusive_group()
     form.add_argument("--latex", action="store_true", help="print LaTeX")
     form.add_argument("--text", action="store_true", help="print Unicode text (the default)")
-    show.set_defaults(run=lambda a: commands.show(a.family, a.parameter, a.latex))
+    add_strings(show)
+    show.set_defaults(run=lambda a: commands.show(read_family(a), a.parameter, a.latex))
 
     make = sub.add_parser("make", help="derive, write generated/, verify, print the table")
-    make.add_argument("families", nargs="*", help="only these; all by default")
+    make.add_argument("families", nargs="*", help="only these; all by default; or files of yours")
     make.add_argument("--jobs", type=int, default=None, help="processes; one a core by default")
     make.add_argument("--no-verify", action="store_true", help="write only")
-    make.set_defaults(run=lambda a: commands.make(a.families, a.jobs, not a.no_verify))
+    make.add_argument("--out", type=Path, help="the package to write from files of your own")
+    make.set_defaults(run=run_make)
 
     check = sub.add_parser("check", help="is generated/ exactly what would be written?")
     check.add_argument("--jobs", type=int, default=None, help="processes; one a core by default")
@@ -56,6 +60,36 @@ def parser() -> argparse.ArgumentParser:
     new.add_argument("file", type=Path, help="the file to write, named like the family")
     new.set_defaults(run=lambda a: commands.new(a.file))
     return main
+
+
+def add_strings(show: argparse.ArgumentParser) -> None:
+    """The options that state a family by formulas; they are parsed, never evaluated."""
+    law = show.add_argument_group("a family stated here", "formulas in Python's notation")
+    for name in LAWS:
+        law.add_argument(f"--{name}", metavar="FORMULA")
+    law.add_argument("--variable", default="z", metavar="NAME", help="z by default")
+    for kind, range_ in (("positive", "> 0"), ("real", "real"), ("unit", "between 0 and 1")):
+        law.add_argument(f"--{kind}", default="", metavar="A,B", help=f"parameters {range_}")
+    law.add_argument("--support", default="0,oo", metavar="LOW,HIGH", help="0,oo by default")
+
+
+def read_family(given: argparse.Namespace) -> str | Family:
+    """The family's name or file; or the Family that the options state."""
+    laws = {name: text for name in LAWS if (text := getattr(given, name)) is not None}
+    if not laws:
+        if given.family is None:
+            raise ValueError("name a family or a file, or state a law, for example by --cdf")
+        return str(given.family)
+    # With a law stated, the only positional argument is the parameter.
+    given.parameter = given.family if given.parameter is None else given.parameter
+    kinds = {kind: getattr(given, kind) for kind in ("positive", "real", "unit")}
+    return state_family(laws, given.variable, kinds, given.support)
+
+
+def run_make(given: argparse.Namespace) -> int:
+    if given.out is not None:
+        return commands.make_own(given.families, given.out, not given.no_verify)
+    return commands.make(given.families, given.jobs, not given.no_verify)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

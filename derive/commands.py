@@ -18,12 +18,12 @@ from derive.emit.product import Product
 from derive.emit.tree import render_all
 from derive.family import Family
 from derive.fuzz import ALLOWED, NOTABLE, TASK, Tally, fuzz
-from derive.load import load_file
+from derive.load import load_families, load_file
+from derive.own import derive_own
 from derive.record import recall_measured, remember
 from derive.report import print_list, print_table
 from derive.skeleton import write_skeleton
-from derive.validate import validate
-from derive.verify import FULL, QUICK, Measurement, verify
+from derive.verify import FULL, QUICK, Measurement, measure_module, verify
 
 ROOT = Path()
 CONSOLE = Console(stderr=False)
@@ -59,14 +59,28 @@ def find(name: str) -> Family:
     return load_file(Path(name)) if name.endswith(".py") else catalogue.load(name)
 
 
-def show(name: str, parameter: str | None, latex: bool) -> int:
-    """Print the derivations of a family."""
-    family = find(name)
-    if name.endswith(".py"):
-        validate(family)
-    chosen = [derive(family, parameter)] if parameter else derive_all(family)
+def show(named: str | Family, parameter: str | None, latex: bool) -> int:
+    """Print the derivations of a family; one that is not the catalogue's is checked first."""
+    family = find(named) if isinstance(named, str) else named
+    if not isinstance(named, str) or named.endswith(".py"):
+        chosen = derive_own(family, parameter)
+    else:
+        chosen = (derive(family, parameter),) if parameter else derive_all(family)
     for derivation in chosen:
         print(derivation.latex() if latex else derivation.text())
+    return 0
+
+
+def make_own(files: Sequence[str], out: Path, verified: bool) -> int:
+    """Write a package from files that define families, and say how exact each kernel is."""
+    from derive.package import write_package
+
+    found = [family for file in files for family in load_families(Path(file))]
+    modules = write_package(found, out)
+    CONSOLE.print(f"{out}: {', '.join(modules)}")
+    for family, module in zip(found, modules.values(), strict=True) if verified else ():
+        for parameter, budget_ in measure_module(family, module, QUICK).items():
+            CONSOLE.print(f"{family.name} dz/d{parameter}: {budget_.describe()}")
     return 0
 
 

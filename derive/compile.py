@@ -9,13 +9,13 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from derive.derivation import derive_all
+from derive.derivation import Derivation, derive
+from derive.derivation.patience import limited
 from derive.emit.digest import digest, module_digest
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.family import Family
-from derive.proof import prove
-from derive.validate import validate
+from derive.own import derive_own
 
 
 @cache
@@ -32,15 +32,34 @@ FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 def compile_family(family: Family) -> ModuleType:
     """A module with ``dz_d<parameter>``, ``gradient`` and ``at`` for ``family``.
 
+    Beside what a family of the library has, ``module.family`` is the Family itself and
+    ``module.derivation(parameter)`` the chain of equations; ``derive.verify.measure_module``
+    compares its kernels with the oracle.
+
     The spec is validated and every step of the derivations is proved first: SpecError or
     ProofError with one line where that fails.
     """
-    validate(family)
-    derivations = derive_all(family)
-    for derivation in derivations:
-        prove(derivation)
-    text = render_module(family, derivations, plan_all(derivations), {}, module_digest(family))
-    return load_text(family.name, text)
+    text, derivations = render_own(family)
+    module = load_text(family.name, text)
+    found = {d.parameter: d for d in derivations}
+
+    def derivation(parameter: str) -> Derivation:
+        """The derivation of dz/d(parameter), a chain of equations that prints as LaTeX."""
+        return found[parameter] if parameter in found else derive(family, parameter)
+
+    module.family, module.derivation = family, derivation  # type: ignore[attr-defined]
+    return module
+
+
+def render_own(family: Family) -> tuple[str, tuple[Derivation, ...]]:
+    """The source of the module of a family of somebody's own, and its proved derivations."""
+    derivations = derive_own(family)
+    with limited():
+        plans = plan_all(derivations)
+    digest = module_digest(family)
+    return render_module(
+        family, derivations, plans, {}, digest, f"family {family.name}"
+    ), derivations
 
 
 def load_text(name: str, text: str) -> ModuleType:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
 
 from rich.console import Console
 from rich.table import Table
@@ -13,6 +15,8 @@ from derive.emit.product import Product
 from derive.family import Family
 from derive.verify import Measurement
 
+#: A velocity's parameter and route, in the Info of an emitted module.
+ROUTE = re.compile(r'parameter="(\w+)",.*?source=\'(\w+) route', re.DOTALL)
 COLUMNS = ("family", "route", "parameters", "worst error", "ns/element", "seconds")
 
 
@@ -43,18 +47,46 @@ def row(product: Product, measurement: Measurement | None) -> tuple[str, ...]:
 
 
 def print_list(families: Sequence[Family], console: Console) -> None:
-    """One row a family: its law's statement, its velocities, its recorded error."""
-    table = Table("family", "law stated by", "velocities", "recorded worst error")
+    """One row a family: its law's statement, its velocities by route, its recorded error."""
+    table = Table("family", "law stated by", "velocities by route", "recorded worst error")
+    table.columns[0].no_wrap = True
     for family in families:
         budgets = read(family.name)
         worst = max((b.worst for b in budgets.values()), default=None)
         table.add_row(
             family.name,
             stated_by(family),
-            ", ".join(family.differentiable),
-            "-" if worst is None else f"{worst:.2f}",
+            describe_routes(family),
+            ("not recorded" if has_shapes(family) else "exact")
+            if worst is None
+            else f"{worst:.2f}",
         )
     console.print(table)
+
+
+def describe_routes(family: Family) -> str:
+    """The shapes by the route of their derivation; loc and scale have the same in every family."""
+    routes = emitted_routes(family.name)
+    groups: dict[str, list[str]] = {}
+    for p in family.parameters:
+        route = "none, an integer" if p.integer else routes.get(p.name, "not made yet")
+        groups.setdefault(route, []).append(p.name)
+    texts = [f"{route}: {', '.join(names)}" for route, names in groups.items()]
+    return "; ".join(texts) or "loc, scale only"
+
+
+def has_shapes(family: Family) -> bool:
+    """Whether the family has a velocity that is not exact for every law."""
+    return any(not p.integer for p in family.parameters)
+
+
+def emitted_routes(name: str) -> dict[str, str]:
+    """The route of each velocity as the emitted module says it; empty where there is none.
+
+    The module is read, not imported: a list of all families must not compile kernels.
+    """
+    path = files("phidot") / f"{name}.py"
+    return dict(ROUTE.findall(path.read_text())) if path.is_file() else {}
 
 
 def stated_by(family: Family) -> str:
@@ -63,4 +95,5 @@ def stated_by(family: Family) -> str:
         return f"reduction to {resolve(family.reduction.base).name}"
     if family.branches:
         return "branches"
-    return next(n for n in ("cdf", "sf", "quantile", "pdf") if getattr(family, n) is not None)
+    laws = ("cdf", "sf", "quantile", "pdf", "log_density")
+    return next(n for n in laws if getattr(family, n) is not None).replace("_", "-")

@@ -8,6 +8,7 @@ at two precisions at least; none of the checks knows which family it looks at.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from keyword import iskeyword
 from random import Random
 
 from mpmath import mp
@@ -99,8 +100,23 @@ def attempt(check: Check, family: Family, point: Point) -> str | None:
         return str(failure)
 
 
+#: Names with another meaning in a kernel's signature or body.
+TAKEN = frozenset(("out", "z", "complement", "inf", "nan", "name", "title", "parameters"))
+
+
 def refuse_names(family: Family) -> None:
-    """Parameters' names differ from each other, from the variable's and from loc and scale."""
+    """Names are plain identifiers and differ from each other; the title can stand in a docstring.
+
+    They become names of Python's in the module of the kernels.
+    """
+    parameters = [p.name for p in family.parameters]
+    for name in [family.name, family.variable.name, *parameters]:
+        if not name.isidentifier() or iskeyword(name) or name.startswith("_"):
+            raise SpecError(f"family {family.name!r}: {name!r} is not a name of letters, digits, _")
+    for name in TAKEN.intersection(parameters):
+        raise SpecError(f"family {family.name}: a parameter cannot be called {name}; rename it")
+    if not family.title.isprintable() or set(family.title) & set('"\\'):
+        raise SpecError(f"family {family.name}: its title holds a quotation mark or a backslash")
     names = [family.variable.name, *(p.name for p in family.parameters), LOC.name, SCALE.name]
     for name in names:
         if names.count(name) > 1:

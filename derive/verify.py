@@ -50,12 +50,17 @@ def verify(name: str, count: int = FULL, timed: bool = False) -> Measurement:
     """Measure all shape velocities of an emitted family at ``count`` points of its fixed sample."""
     family = load(name)
     module = import_module(f"phidot.{name}")
+    errors = measure_module(family, module, count)
+    return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))
+
+
+def measure_module(family: Family, module: Any, count: int = QUICK) -> dict[str, Budget]:
+    """The errors of a module's shape velocities by parameter, at ``count`` points of a sample."""
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
         count = min(count, FULL_INTEGRAL)
     points = draw_points(family, count, "verify", EACH) if shapes else []
-    errors = {s: measure(family, module, s, points) for s in shapes}
-    return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))
+    return {s: measure(family, module, s, points) for s in shapes}
 
 
 def measure(family: Family, module: Any, parameter: str, points: Sequence[Point]) -> Budget:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from dataclasses import replace
 from functools import cache
 
-from derive.catalogue import resolve
+from derive.catalogue import is_shipped, resolve
 from derive.derivation.continuity import derive_continuity
 from derive.derivation.explicit import derive_explicit
 from derive.derivation.implicit import derive_implicit, pieces
 from derive.derivation.inverse import derive_inverse
 from derive.derivation.location import derive_location, derive_scale
+from derive.derivation.patience import noted, unhurried
 from derive.derivation.reduction import derive_reduction
 from derive.derivation.shorten import length
 from derive.derivation.step import Derivation
@@ -30,7 +32,9 @@ def derive(family: Family, parameter: str) -> Derivation:
         return derive_location(family)
     if family.located_scaled and parameter == SCALE.name:
         return derive_scale(family)
-    return choose(derive_shape(family, parameter))
+    with noted() as notes, unhurried() if is_shipped(family) else nullcontext():
+        found = choose(derive_shape(family, parameter))
+    return replace(found, notes=tuple(f"{n}; the {found.route} route was taken" for n in notes))
 
 
 def derive_shape(family: Family, parameter: str) -> list[Derivation]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Symbol, solve
+from sympy import Expr, I, Symbol, solve
 
 from derive.catalogue import resolve
 from derive.derivation.notation import PHI, TAU, F, Q
+from derive.derivation.patience import LIMIT, note, try_for
 from derive.derivation.shorten import shorten
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Family, U
@@ -18,11 +19,29 @@ Y = Symbol("y", positive=True)
 def invert_map(family: Family) -> Expr | None:
     """z as a function of y = G(z; theta) where SymPy finds exactly one; None where it does not."""
     assert family.reduction is not None
+    return find_root(family.reduction.map - Y, family.variable, "the map y = G(z)")
+
+
+def find_root(equation: Expr, variable: Symbol, what: str) -> Expr | None:
+    """The only root of ``equation``; None and a note where SymPy does not find exactly one."""
     try:
-        roots = solve(family.reduction.map - Y, family.variable)
+        roots = try_for(lambda: solve(equation, variable), f"invert {what}")
     except NotImplementedError:  # SymPy's word for "no algorithm"
+        roots = []
+    if roots is None:
         return None
-    return roots[0] if len(roots) == 1 else None
+    if len(roots) != 1 or roots[0].has(variable, I):
+        note(f"SymPy found {'no' if not roots else 'no single real'} inverse of {what}")
+        return None
+    return roots[0]
+
+
+def invert_cdf(family: Family) -> Expr | None:
+    """F^{-1} from a stated cdf or sf, for a family of somebody's own; the catalogue states its."""
+    if LIMIT.get() is None:
+        return None
+    law = state_cdf(family) if family.reduction is None else None
+    return None if law is None else find_root(law - U, family.variable, "the cdf u = F(z)")
 
 
 def state_quantile(family: Family) -> Expr | None:
@@ -30,7 +49,7 @@ def state_quantile(family: Family) -> Expr | None:
     if family.quantile is not None:
         return family.quantile
     if family.reduction is None or family.reduction.shapes:
-        return None
+        return invert_cdf(family)
     base, inverse = state_quantile(resolve(family.reduction.base)), invert_map(family)
     if base is None or inverse is None:
         return None

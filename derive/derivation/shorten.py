@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from sympy import (
     Expr,
@@ -18,6 +19,8 @@ from sympy import (
     together,
     trigsimp,
 )  # fmt: skip
+
+from derive.derivation.patience import try_for
 
 REWRITES: tuple[Callable[[Expr], Expr], ...] = (
     lambda e: e,
@@ -57,5 +60,6 @@ def shorten(expression: Expr) -> Expr:
         pieces = [(shorten(value), condition) for value, condition in expression.args]
         return piecewise_fold(expression.func(*pieces))
     rewrites = REWRITES if count_ops(expression) <= LARGE else REWRITES[:5]
-    forms = [rewrite(expression) for rewrite in rewrites]
+    tried = [try_for(partial(rewrite, expression), "simplify a formula") for rewrite in rewrites]
+    forms = [form for form in tried if form is not None]
     return min(forms, key=lambda form: (is_tangled(form), *length(form)))

@@ -38,6 +38,7 @@ class Derivation:
     results of further routes that apply, each to be proved equal. On the inverse route
     ``velocity`` is in U, and U solves ``quantile(U) = z``. ``pivots`` says what G stands for on the
     implicit route: each branch's upper end, and G as an expression in LEVEL, the value of F.
+    ``notes`` say what SymPy could not do, and which route was taken instead.
     """
 
     family: Family
@@ -47,6 +48,7 @@ class Derivation:
     velocity: Expr
     also: tuple[tuple[str, Expr], ...] = ()
     pivots: tuple[tuple[Expr, Expr], ...] = ()
+    notes: tuple[str, ...] = ()
 
     def latex(self) -> str:
         """The chain as the body of an ``align*``, a line a step."""
@@ -58,6 +60,7 @@ class Derivation:
     def text(self) -> str:
         """The chain as Unicode text."""
         lines = [f"{self.family.name}: dz/d{self.parameter} by the {self.route} route", ""]
+        lines += [f"[{note}]" for note in self.notes] + ([""] if self.notes else [])
         for step in self.steps:
             lines += [
                 f"({step.rule}{': ' + step.condition if step.condition else ''})",

@@ -21,7 +21,8 @@ BESIDE = frozenset(
     f"{name}.py"
     for name in (
         "__main__", "build", "budget", "cli", "commands", "compare", "compile", "fuzz", "load",
-        "realisations", "record", "report", "skeleton", "store", "trial", "tune", "verify",
+        "own", "package", "realisations", "record", "report", "skeleton", "store", "trial",
+        "tune", "verify",
     )
 )  # fmt: skip
 #: Another family in the text of a spec file.

@@ -23,17 +23,21 @@ BESIDE = (
 )
 
 
-def document_module(family: Family, derivations: Sequence[Derivation]) -> str:
-    """The docstring of a family's module."""
+def document_module(family: Family, derivations: Sequence[Derivation], source: str) -> str:
+    """The docstring of a family's module; only the library's are named as scipy names them."""
     names = ", ".join(f"dz_d{d.parameter}" for d in derivations)
+    shipped = source.startswith("derive/families/")
+    named = f" Named as in scipy.stats.{family.name}." if shipped else ""
     return (
         f"{family.title or family.name}: derivatives of a realisation z with respect to the "
-        f"parameters,\nthe random numbers held fixed. Named as in scipy.stats.{family.name}.\n\n"
+        f"parameters,\nthe random numbers held fixed.{named}\n\n"
         f"{names};\ngradient gives all of them in one pass.\n"
     )
 
 
-def document_velocity(derivation: Derivation, budget: Budget | None, beside: bool) -> str:
+def document_velocity(
+    derivation: Derivation, budget: Budget | None, beside: bool, source: str
+) -> str:
     """The docstring of one derivative: formula, domain, what outside gives, error, source."""
     family, name = derivation.family, derivation.parameter
     standard = name not in (LOC.name, SCALE.name) and family.located_scaled
@@ -48,7 +52,7 @@ def document_velocity(derivation: Derivation, budget: Budget | None, beside: boo
         *(["", *wrap(BESIDE, 92)] if beside else []),
         "",
         *wrap(error_text(family, budget), 92),
-        f"Source: the {derivation.route} route from derive/families/{family.name}.py.",
+        f"Source: the {derivation.route} route from {source}.",
     ]
     return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "
 

@@ -29,8 +29,10 @@ def render_module(
     plans: Mapping[str, Plan],
     budgets: Mapping[str, Budget],
     digest: str,
+    source: str = "",
 ) -> str:
-    """The source of ``generated/phidot/<family>.py``."""
+    """The source of ``generated/phidot/<family>.py``; ``source`` is where the spec stands."""
+    source = source or f"derive/families/{family.name}.py"
     functions = {n: assemble_one(family, n, plans) for n in family.differentiable}
     gradient = assemble_gradient(family, plans)
     names = family.parameter_names
@@ -50,14 +52,15 @@ def render_module(
             plans.get(d.parameter),
             budgets.get(d.parameter),
             d.parameter in beside,
+            source,
         )
         for d in derivations
     ]
     return render(
         "family.py.jinja",
         {
-            "document": document_module(family, derivations),
-            "source": f"derive/families/{family.name}.py",
+            "document": document_module(family, derivations, source),
+            "source": source,
             "digest": digest,
             "name": family.name,
             "title": family.title,
@@ -106,6 +109,7 @@ def describe(
     plan: Plan | None,
     budget: Budget | None,
     beside: bool,
+    source: str,
 ) -> dict[str, Any]:
     """What the template needs of one velocity; texts come as Python literals."""
     return {
@@ -116,8 +120,8 @@ def describe(
         "worst": None if budget is None else budget.worst,
         "median": None if budget is None else budget.median,
         "regimes": repr(plan.regimes() if plan else ("exact for every law",)),
-        "source": repr(f"{derivation.route} route; derive/families/{derivation.family.name}.py"),
-        "document": document_velocity(derivation, budget, beside),
+        "source": repr(f"{derivation.route} route; {source}"),
+        "document": document_velocity(derivation, budget, beside, source),
     }
 
 

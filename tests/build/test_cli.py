@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
+from derive.catalogue import load, names
 from derive.cli import main
+from derive.report import print_list
 
 
 def test_list_names_every_family(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["list"]) == 0
-    out = capsys.readouterr().out
-    assert "weibull_min" in out and "reduction to" in out
+    rows = {r.split("│")[1].strip() for r in capsys.readouterr().out.splitlines() if "│" in r}
+    assert set(names()) <= rows
+
+
+def test_list_shows_route_and_error() -> None:
+    console = Console(width=200, file=StringIO())
+    print_list([load(n) for n in ("genpareto", "weibull_min", "gamma", "irwinhall")], console)
+    text = str(console.file.getvalue())  # type: ignore[attr-defined]
+    for words in (
+        "reduction to expon", "log-density", "explicit: c", "continuity: a", "none, an integer: n",
+    ):  # fmt: skip
+        assert words in text
+    errors = [r.split("│")[4].strip() for r in text.splitlines() if r.startswith("│")]
+    assert errors[-1] == "exact" and all(0 < float(e) < 64 for e in errors[:-1])
 
 
 @pytest.mark.parametrize("form", [[], ["--text"], ["--latex"]])
@@ -91,3 +107,28 @@ def test_a_wrong_spec_is_one_line(
     assert main(["show", str(file)]) == 1
     err = capsys.readouterr().err
     assert err.count("\n") == 1 and "bad" in err and word in err, err
+
+
+def test_a_family_stated_by_formulas(capsys: pytest.CaptureFixture[str]) -> None:
+    law = ["--cdf", "1-exp(-(z/s)**k)", "--variable", "z", "--positive", "k,s"]
+    assert main(["show", *law]) == 0
+    assert "own: dz/dk by the explicit route" in capsys.readouterr().out
+    assert main(["show", "k", *law, "--latex"]) == 0
+    assert r"\varphi" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("law", "word"),
+    [
+        (["--cdf", "__import__('os').system('true')"], "only a named function"),
+        (["--cdf", "1-exp(-k*z)", "--pdf", "exp(-k*z)"], "dF/dz = pdf"),
+        (["--cdf", "exp(-k*z)"], "limits"),
+        ([], "state a law"),
+    ],
+)
+def test_a_wrong_formula_is_one_line(
+    law: list[str], word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["show", *law, "--positive", "k"]) == 1
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1 and word in err, err
