@@ -5,8 +5,9 @@ Input: nothing. Output: the frozen node types that ``lower`` builds and ``printe
 The set is small and closed. It has scalars only: one element of an array is one run of a
 function, and the loops over elements belong to the templates, which lay them out so that LLVM can
 vectorise them. Binning by regime is not in here either: a root (``derive.root``) is a list of
-functions of this kind with their conditions. Left out on purpose until something needs it: lane
-blocks for long recurrences, which are unrolled.
+functions of this kind with their conditions. The one loop beside a plain repetition is a Fold over
+the rows of a constant table, a quadrature's nodes or a search's grid. Left out on purpose until
+something needs it: lane blocks for long recurrences, which are unrolled.
 """
 
 from __future__ import annotations
@@ -78,10 +79,39 @@ Node: TypeAlias = Number | Name | Operation | Call | Select | Polynomial | Entry
 
 @dataclass(frozen=True)
 class Assign:
-    """``target = value``; a target is assigned once, save those that an Iterate carries."""
+    """``target = value``; a target is assigned once, save those that a loop carries."""
 
     target: str
     value: Node
+
+
+@dataclass(frozen=True)
+class Table:
+    """A constant table by named columns, each of the same length; ``name`` is that in the source."""
+
+    name: str
+    columns: tuple[tuple[str, tuple[float, ...]], ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.columns[0][1])
+
+
+@dataclass(frozen=True)
+class Fold:
+    """``body`` for each row of ``table``, then ``step`` for each, in the order of the rows.
+
+    The columns are names in ``body``, which depends on no other row, so that its loop vectorises;
+    each of ``kept`` is a name and its value, handed on to ``step``. ``start`` assigns the names that
+    ``step`` carries from row to row. Nothing but ``start`` is run where ``when`` does not hold.
+    """
+
+    table: Table
+    body: tuple[Assign, ...]
+    kept: tuple[Assign, ...]
+    start: tuple[Assign, ...]
+    step: tuple[Assign, ...]
+    when: Node | None = None
 
 
 @dataclass(frozen=True)
@@ -89,10 +119,10 @@ class Iterate:
     """``body`` repeated ``count`` times; names in ``body`` that exist before it are carried."""
 
     count: int
-    body: tuple[Assign, ...]
+    body: tuple[Assign | Fold, ...]
 
 
-Statement: TypeAlias = Assign | Iterate
+Statement: TypeAlias = Assign | Iterate | Fold
 
 
 @dataclass(frozen=True)

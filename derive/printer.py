@@ -77,7 +77,38 @@ def print_statement(statement: ir.Statement) -> list[str]:
         case ir.Iterate(count, body):
             lines = [line for assign in body for line in print_statement(assign)]
             return [f"for _ in range({count}):", *("    " + line for line in lines)]
+        case ir.Fold():
+            return print_fold(statement)
     raise TypeError(f"no printing rule for {type(statement).__name__}")
+
+
+def print_fold(fold: ir.Fold) -> list[str]:
+    """Two loops: what the rows give, kept on the stack, then what is made of it row by row."""
+    table, kept = fold.table, [assign.target for assign in fold.kept]
+    columns = ", ".join(name for name, _ in fold.table.columns)
+    read = ", ".join(f"{table.name}_{name}[k]" for name, _ in table.columns)
+    loops = [
+        *(f"{name}_rows = stack({table.size})" for name in kept),
+        f"for k in range({table.size}):",
+        f"    {columns} = {read}",
+        *("    " + line for assign in fold.body for line in print_statement(assign)),
+        *(f"    {a.target}_rows[k] = {print_node(a.value)}" for a in fold.kept),
+        f"for k in range({table.size}):",
+        *(f"    {name} = {name}_rows[k]" for name in kept),
+        *("    " + line for assign in fold.step for line in print_statement(assign)),
+    ]
+    start = [line for assign in fold.start for line in print_statement(assign)]
+    if fold.when is None:
+        return [*start, *loops]
+    return [*start, f"if {print_node(fold.when)}:", *("    " + line for line in loops)]
+
+
+def print_table(table: ir.Table) -> list[str]:
+    """The columns of a table as arrays of the module."""
+    return [
+        f"{table.name}_{name} = array([{', '.join(map(print_number, column))}])"
+        for name, column in table.columns
+    ]
 
 
 def print_body(function: ir.Function) -> list[str]:

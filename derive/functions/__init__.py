@@ -6,6 +6,7 @@ where the definition as written loses digits. ``limit`` is the value at a remova
 ``regimes`` is an equal form that an evaluation at many digits can follow into both tails.
 """
 
+from derive.functions.bessel import bessel_ratio
 from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
     atanh_excess,
@@ -29,10 +30,12 @@ from derive.functions.gamma import (
     gamma_remainder,
     log_shift,
 )  # fmt: skip
+from derive.functions.mass import normal_mass
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
 from derive.functions.quotient import (
     gumbel_quotient,
+    hazard_excess,
     log_ndtr,
     mills,
     ndtr_quotient,
@@ -51,6 +54,7 @@ __all__ = [
     "Rate",
     "T",
     "atanh_excess",
+    "bessel_ratio",
     "beta_rate",
     "define",
     "digamma1p",
@@ -66,6 +70,7 @@ __all__ = [
     "gamma_remainder",
     "gaussian_moment",
     "gumbel_quotient",
+    "hazard_excess",
     "hypot1",
     "log1p",
     "log1p_excess",
@@ -76,6 +81,7 @@ __all__ = [
     "lorentz",
     "mills",
     "ndtr_quotient",
+    "normal_mass",
     "softplus",
     "softplus_excess",
     "softplus_quotient",

@@ -12,16 +12,17 @@ HALF = Rational(1, 2)
 
 
 class Primitive(Function):  # type: ignore[misc]
-    """A function of one argument, defined by an elementary expression in ``T``."""
+    """A function defined by an elementary expression in ``variables``, most often one, ``T``."""
 
     nargs = 1
+    variables: ClassVar[tuple[Symbol, ...]] = (T,)
     formula: ClassVar[Expr]
     regimes: ClassVar[Expr | None] = None
     limit: ClassVar[tuple[Any, Any] | None] = None
     latex_name: ClassVar[str]
 
     @classmethod
-    def eval(cls, x: Expr) -> Expr | None:
+    def eval(cls, x: Expr, *more: Expr) -> Expr | None:
         """Only the removable point is evaluated; all else stays a call."""
         if cls.limit is not None and x == cls.limit[0]:
             return cls.limit[1]
@@ -29,20 +30,25 @@ class Primitive(Function):  # type: ignore[misc]
 
     @property
     def definition(self) -> Expr:
-        return type(self).formula.subs(T, self.args[0])
+        return self.at_arguments(type(self).formula)
+
+    def at_arguments(self, expression: Expr) -> Expr:
+        """``expression`` in the class's variables, at the arguments of this call."""
+        places = zip(type(self).variables, self.args, strict=True)
+        return expression.subs(dict(places), simultaneous=True)
 
     def fdiff(self, argindex: int = 1) -> Expr:
-        if argindex != 1:
+        if not 1 <= argindex <= len(self.args):
             raise ArgumentIndexError(self, argindex)
-        return type(self).formula.diff(T).subs(T, self.args[0])
+        return self.at_arguments(type(self).formula.diff(type(self).variables[argindex - 1]))
 
     def _latex(self, printer: Any, exp: str | None = None) -> str:
-        text = rf"{self.latex_name}\left({printer._print(self.args[0])}\right)"
+        text = rf"{self.latex_name}\left({', '.join(map(printer._print, self.args))}\right)"
         return text if exp is None else f"{text}^{{{exp}}}"
 
     def _eval_is_real(self) -> bool | None:
-        real: bool | None = self.args[0].is_real
-        return real
+        real = [a.is_real for a in self.args]
+        return None if None in real else all(real)
 
 
 def define(expression: Expr) -> Expr:

@@ -18,6 +18,14 @@ class mills(Primitive):
     latex_name = r"\operatorname{R}"
 
 
+class hazard_excess(Primitive):
+    """1/R(t) - t, by which the normal law's hazard rate exceeds t."""
+
+    formula = sqrt(2 / pi) * exp(-(T**2) / 2) / erfc(T / sqrt(2)) - T
+    regimes = 1 / mills(T) - T
+    latex_name = r"\operatorname{H}"
+
+
 class log_ndtr(Primitive):
     """log Phi(t) of the normal law."""
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from mpmath import mp
 
-from derive.functions import GammaFunction, Primitive, Rate, T, tukeylambda_logit
+from derive.functions import GammaFunction, Primitive, Rate, tukeylambda_logit
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.root import tukey_logit
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
@@ -163,14 +163,17 @@ def _(expr: GammaFunction) -> Rule:
 
 @rule.register
 def _(expr: Primitive) -> Rule:
-    kind, argument = type(expr), rule(expr.args[0])
+    kind, parts = type(expr), [rule(a) for a in expr.args]
     formula, direct = rule(kind.regimes or kind.formula), DIRECT.get(kind)
     removable = kind.limit and (rule(sp.sympify(kind.limit[0])), rule(sp.sympify(kind.limit[1])))
 
     def evaluate(env: Environment) -> Any:
-        t = mp.mpf(argument(env))
-        if removable and t == removable[0](env):
+        values = [mp.mpf(part(env)) for part in parts]
+        if removable and values[0] == removable[0](env):
             return removable[1](env)
-        return direct(t) if direct else settled(lambda: formula({T: t}), kind.__name__)
+        if direct:
+            return direct(*values)
+        inner = dict(zip(kind.variables, values, strict=True))
+        return settled(lambda: formula(inner), kind.__name__)
 
     return evaluate

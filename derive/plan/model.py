@@ -94,7 +94,7 @@ def exact(function: str, arguments: list[Any]) -> Any:
         return gamma.evaluate(GAMMAS[function], arguments)
     if function in PRIMITIVES:
         cls = PRIMITIVES[function]
-        return compile_expression(cls(functions.T), (functions.T,))(*arguments)
+        return compile_expression(cls(*cls.variables), cls.variables)(*arguments)
     return getattr(mp, function)(*arguments)
 
 

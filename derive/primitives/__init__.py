@@ -58,6 +58,10 @@ def called(item: ir.Statement | ir.Node) -> Iterator[str]:
         case ir.Iterate(_, body):
             for assign in body:
                 yield from called(assign)
+        case ir.Fold(_, body, kept, start, step, when):
+            for assign in (*start, *body, *kept, *step):
+                yield from called(assign)
+            yield from called(when) if when is not None else ()
         case _:
             if isinstance(item, ir.Call):
                 yield item.function

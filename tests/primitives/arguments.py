@@ -123,6 +123,14 @@ DOMAIN: dict[str, Points] = {
     "gaussian_moment": np.concatenate([
         magnitudes(-1074, 600, 79), bulk(0.0, 40.0, 80), beside(6.0),
     ]),
+    "hazard_excess": np.concatenate([
+        magnitudes(-1074, 1020, 81), -magnitudes(-1074, 1020, 82), bulk(-40.0, 40.0, 83),
+        bulk(-3.0, 3.0, 84), beside(0.0, 4.0, -37.65),
+    ]),
+    "bessel_ratio": np.concatenate([
+        magnitudes(-1070, 1020, 85), bulk(0.0, 15.0, 86), bulk(0.0, 3.0, 87),
+        beside(2.0, 5.0, 12.0),
+    ]),
     "digamma_excess": np.concatenate([magnitudes(*NORMAL_AND_SUBNORMAL, 58), bulk(0.0, 30.0, 59)]),
 }  # fmt: skip
 
@@ -180,7 +188,22 @@ def gamma_remainders() -> tuple[Points, Points]:
     return w, np.minimum(1.5, t)
 
 
+def intervals() -> tuple[Points, Points]:
+    """Intervals of all widths, on either side of 0, around it and far out."""
+    lower = np.concatenate([
+        bulk(-40.0, 40.0, 88), signed(magnitudes(-30, 8, 89)), bulk(-2.0, 2.0, 90),
+        bulk(-2.0, 2.0, 91),
+    ])  # fmt: skip
+    width = np.concatenate([
+        bulk(0.0, 3.0, 92), magnitudes(-40, 6, 93), magnitudes(-12, 3, 94),
+        bulk(0.0, 2.0, 95), np.minimum(0.5, magnitudes(-30, 0, 96)), magnitudes(-3, 2, 97),
+    ])  # fmt: skip
+    upper = lower + np.resize(width, lower.size)
+    return lower[lower < upper], upper[lower < upper]
+
+
 PAIRS = {
-    "gamma_excess": gamma_excesses, "gamma_remainder": gamma_remainders, "power": powers,
+    "gamma_excess": gamma_excesses, "gamma_remainder": gamma_remainders,
+    "normal_mass": intervals, "power": powers,
     "log_quotient": quotients, "tukeylambda_logit": tukey,
 }  # fmt: skip

@@ -25,6 +25,7 @@ BOUND = {
     "log_quotient": 2.0, "digamma_excess": 4.0,
     "wrap": 1.0, "gaussian_moment": 4.0,
     "log1p_remainder": 6.0, "gamma_excess": 6.0, "gamma_remainder": 8.0,
+    "hazard_excess": 4.5, "bessel_ratio": 1.75, "normal_mass": 6.25,
 }  # fmt: skip
 
 

@@ -25,6 +25,31 @@ def mills(t: mpf) -> mpf:
     return mp.fsum((-1) ** k * mp.fac2(2 * k - 1) / t ** (2 * k + 1) for k in range(20))
 
 
+def hazard_excess(t: mpf) -> mpf:
+    return 1 / mills(t) - t
+
+
+def bessel_ratio(t: mpf) -> mpf:
+    """By the functions themselves, or by forty terms of their asymptotic series."""
+    if t < 1000:
+        return mp.besseli(1, t) / mp.besseli(0, t)
+    above, below = (
+        mp.fsum(mp.rf(order + 0.5, k) * mp.rf(0.5 - order, k) / mp.factorial(k) / (2 * t) ** k
+                for k in range(40))
+        for order in (1, 0)
+    )  # fmt: skip
+    return above / below
+
+
+def normal_mass(lower: mpf, upper: mpf) -> mpf:
+    """By erfc on the side of 0 where it is small, with the digits that a narrow interval loses."""
+    if lower < 0 and upper <= 0:
+        return normal_mass(-upper, -lower)
+    with mp.workdps(2 * mp.dps + 40):
+        mass = mp.erfc(lower / mp.sqrt(2)) - mp.erfc(upper / mp.sqrt(2))
+        return mp.sqrt(mp.pi / 2) * mp.exp(max(lower, 0) ** 2 / 2) * mass
+
+
 def log_ndtr(t: mpf) -> mpf:
     if t < -1000:
         return mp.log(mills(-t)) - t * t / 2 - mp.log(2 * mp.pi) / 2
@@ -121,6 +146,9 @@ MEANING: dict[str, Callable[..., Any]] = {
     "expm1_lag": lambda t: ((t - 1) * grown(t) + 1) / t**2,
     "log1p_excess": lambda t: ((1 + t) * mp.log1p(t) - t) / t**2,
     "mills": mills,
+    "hazard_excess": hazard_excess,
+    "bessel_ratio": bessel_ratio,
+    "normal_mass": normal_mass,
     "log_ndtr": log_ndtr,
     "sin": mp.sin,
     "cos": mp.cos,
