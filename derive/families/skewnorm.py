@@ -16,7 +16,7 @@ family = Family(
     title="Skew normal",
     variable=z,
     support=(-oo, oo),
-    parameters=(real(a, tested=(1e-6, 1e3)),),
+    parameters=(real(a, tested=(1e-6, 20.0)),),
     log_density=log(erfc(-a * z / sqrt(2))) - z**2 / 2 - log(2 * pi) / 2,
     velocities={"a": 1 / (hypot1(a) ** 2 * mills(-a * z))},
     source="Azzalini 1985, Scand. J. Statist. 12, 171",
