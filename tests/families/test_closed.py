@@ -20,7 +20,7 @@ from derive.oracle.law import cdf, sf
 
 Law = Callable[..., Any]
 
-DIGITS, STEP, QUADRATURE = 320, mpf(10) ** -60, 40
+DIGITS, STEP, QUADRATURE = 460, mpf(10) ** -60, 40
 #: Units of eps, and of the condition number where that is larger than 1.
 ALLOWED = 8.0
 EPS = 2.0**-52
