@@ -8,23 +8,48 @@ n z = k - h, 0 < h <= 1, it is n!/n^n times the middle entry of the n-th power o
 
 from __future__ import annotations
 
+from operator import mul
 from typing import Any
 
 from mpmath import mp
 
+#: Bits for what n products lose, and for entries smaller than the largest.
+GUARD = 96
+
 
 def kolmogorov(n: Any, z: Any) -> Any:
-    """P(D_n < z) for 1/(2 n) <= z <= 1; a number of steps that grows as n (n z)^2."""
+    """P(D_n < z) for 1/(2 n) <= z <= 1; a number of steps that grows as n^2 z."""
     count, z = int(n), mp.mpf(z)
     if 2 * z >= 1:
         return 1 - 2 * one_sided(count, z)
     k = int(mp.floor(count * z)) + 1
-    rows = matrix(k, k - count * z)
-    vector = [mp.zero] * (2 * k - 1)
-    vector[k - 1] = mp.one
-    for _ in range(count):
-        vector = [mp.fdot(row, vector[: len(row)]) for row in rows]
-    return vector[k - 1] * mp.factorial(count) / mp.mpf(count) ** count
+    bits = mp.prec + GUARD
+    with mp.workprec(bits):
+        entry = middle_of_power(count, k, band(matrix(k, k - count * z), bits), bits)
+        value = entry * mp.factorial(count) / mp.mpf(count) ** count
+    return +value
+
+
+Row = tuple[int, list[int]]
+
+
+def band(rows: list[list[Any]], bits: int) -> list[Row]:
+    """The rows as whole multiples of 2^-bits, each from its first entry that is not 0 on."""
+    whole = [[int(mp.ldexp(entry, bits)) for entry in row] for row in rows]
+    starts = [next(i for i, entry in enumerate(row) if entry) for row in whole]
+    return [(start, row[start:]) for start, row in zip(starts, whole, strict=True)]
+
+
+def middle_of_power(n: int, k: int, rows: list[Row], bits: int) -> Any:
+    """The k-th entry of the n-th power's k-th column; the largest entry is kept near 2^bits."""
+    vector, exponent = [0] * (2 * k - 1), -bits
+    vector[k - 1] = 1 << bits
+    for _ in range(n):
+        vector = [sum(map(mul, row, vector[start : start + len(row)])) for start, row in rows]
+        excess = max(vector).bit_length() - bits
+        vector = [entry >> excess for entry in vector]
+        exponent += excess - bits
+    return mp.ldexp(mp.mpf(vector[k - 1]), exponent)
 
 
 def one_sided(n: int, z: Any) -> Any:
