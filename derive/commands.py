@@ -168,7 +168,7 @@ def record_budgets(families: Sequence[str]) -> int:
 def fuzz_families(families: Sequence[str], count: int, seed: int, seconds: float) -> int:
     """Compare random points with the oracle, print the worst; 1 where one is beyond ALLOWED."""
     names = [catalogue.load(n).name for n in families] or [
-        n for n in catalogue.names() if catalogue.load(n).velocities
+        n for n in catalogue.names() if catalogue.load(n).is_root
     ]
     with progress(CONSOLE) as bar:
         task = bar.add_task("fuzz", total=len(names) * -(-count // TASK))

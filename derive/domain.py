@@ -49,8 +49,9 @@ class Parameter:
 
     def describe(self) -> str:
         """The domain as text, ``0 < c`` or ``0 <= c <= 1``."""
-        left = f"{self.lower} {'<=' if self.includes_lower else '<'} " if self.lower != -oo else ""
-        right = f" {'<=' if self.includes_upper else '<'} {self.upper}" if self.upper != oo else ""
+        bounded = self.lower != -oo or self.includes_lower, self.upper != oo or self.includes_upper
+        left = f"{self.lower} {'<=' if self.includes_lower else '<'} " if bounded[0] else ""
+        right = f" {'<=' if self.includes_upper else '<'} {self.upper}" if bounded[1] else ""
         text = f"{left}{self.name}{right}"
         return text if left or right else f"{self.name} real"
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 from sympy import Basic, Expr, Symbol, oo, sympify
 
 from derive.domain import LOC, SCALE, Parameter
+from derive.functions import Rate
 
 
 class SpecError(ValueError):
@@ -64,7 +65,8 @@ class Family:
     what the planner finds by itself; it is used only where it was proved equal to the derivation.
     ``log_density`` is normalised. Where it is stated, the oracle integrates it and asks no other
     statement; ``even`` says that it is even in z. A root (``derive.roots``) states ``velocities``,
-    its own by parameter, in terms of its rate; its log-density defines them.
+    its own by parameter, in terms of its rate; its log-density defines them. So does a law whose
+    velocity is elementary and whose cdf is not; the statement is proved as every step is.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first.
@@ -105,6 +107,11 @@ class Family:
     @property
     def shapes(self) -> tuple[Parameter, ...]:
         return self.parameters
+
+    @property
+    def is_root(self) -> bool:
+        """Whether its velocities are stated in terms of rates (``derive.roots``)."""
+        return any(v.has(Rate) for v in self.velocities.values())
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
-"""The continuity route: v of a root from its log-density alone, mass being preserved (DESIGN 1c).
+"""The continuity route: v from the log-density alone, mass being preserved (DESIGN 1c).
 
-The closed form is an integral, and the root's own expansions of it follow (``derive.roots``).
+The closed form is an integral. A root's own expansions of it follow (``derive.roots``); of some
+laws it is elementary although the cdf is not (``velocities`` of the family states it).
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
         ),
         Step("in z", Derivative(ell, z), density.diff(z)),
         Step("anchored at the lower end", v, -anchored(family, score)),
-        Step("the root's rate", v, velocity),
+        Step("the root's rate" if family.is_root else "in closed form", v, velocity),
     )
     return Derivation(family, str(theta), "continuity", steps, velocity)
 

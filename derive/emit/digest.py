@@ -63,7 +63,7 @@ def module_digest(family: Family) -> str:
 
 def uses_root(family: Family) -> bool:
     """Whether the family is a root or reduces to one, at any depth."""
-    if family.velocities:
+    if family.is_root:
         return True
     return family.reduction is not None and uses_root(resolve(family.reduction.base))
 

@@ -30,6 +30,7 @@ from derive.functions.gamma import (
     gamma_remainder,
     log_shift,
 )  # fmt: skip
+from derive.functions.kolmogorov import kolmogorov
 from derive.functions.mass import normal_mass
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
@@ -72,6 +73,7 @@ __all__ = [
     "gumbel_quotient",
     "hazard_excess",
     "hypot1",
+    "kolmogorov",
     "log1p",
     "log1p_excess",
     "log1p_ratio",

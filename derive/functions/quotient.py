@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from sympy import Function, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
+from sympy import Expr, Function, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
+from sympy.core.function import ArgumentIndexError
 
 from derive.functions.elementary import expm1_ratio, log1p, log1p_ratio
 from derive.functions.primitive import HALF, Primitive, T
@@ -16,6 +17,13 @@ class mills(Primitive):
     formula = sqrt(pi / 2) * exp(T**2 / 2) * erfc(T / sqrt(2))
     regimes = Piecewise((hyper((HALF, 1), (), -2 / T**2) / T, T > 1000), (formula, True))
     latex_name = r"\operatorname{R}"
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        """t R(t) - 1, in terms of the function itself."""
+        if argindex != 1:
+            raise ArgumentIndexError(self, argindex)
+        (t,) = self.args
+        return t * self - 1
 
 
 class hazard_excess(Primitive):

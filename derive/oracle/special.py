@@ -13,6 +13,8 @@ import sympy as sp
 from mpmath import mp
 
 from derive import functions as own
+from derive.oracle.cancellation import accurate_sum
+from derive.oracle.kolmogorov import kolmogorov
 
 #: Guard bits of the first of two evaluations of a primitive, and the precision where it gives up.
 GUARD, LARGEST = 30, 1 << 17
@@ -74,7 +76,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.besselj: mp.besselj, sp.bessely: mp.bessely, sp.besseli: mp.besseli, sp.besselk: mp.besselk,
     sp.airyai: mp.airyai, sp.airybi: mp.airybi,
     sp.hyper: hypergeometric, sp.appellf1: mp.appellf1,
-    sp.zeta: mp.zeta, sp.polylog: mp.polylog, sp.lerchphi: mp.lerchphi,
+    own.kolmogorov: kolmogorov, sp.zeta: mp.zeta, sp.polylog: mp.polylog, sp.lerchphi: mp.lerchphi,
     sp.elliptic_k: mp.ellipk, sp.elliptic_e: mp.ellipe, sp.elliptic_f: mp.ellipf,
 }  # fmt: skip
 
@@ -83,13 +85,31 @@ def soft_positive_part(t: Any) -> Any:
     return max(t, mp.zero) + mp.log1p(exponential(-mp.fabs(t)))
 
 
+def bessel_quotient(t: Any) -> Any:
+    return mp.besseli(1, t) / mp.besseli(0, t) if mp.isfinite(t) else mp.one
+
+
+def mass_between(lower: Any, upper: Any) -> Any:
+    """(Phi(upper) - Phi(lower))/phi(m), from the tails on the side of 0 where they are small."""
+    if upper <= 0:
+        lower, upper = -upper, -lower
+    nearest = max(lower, mp.zero)
+    with mp.extraprec(GUARD + 2 * int(mp.mag(1 + nearest))):
+        root = mp.sqrt(2)
+        mass = accurate_sum(lambda: (TABLE[sp.erfc](lower / root), -TABLE[sp.erfc](upper / root)))
+        value = mp.sqrt(mp.pi / 2) * exponential(nearest**2 / 2) * mass
+    return +value
+
+
 #: Primitives that mpmath itself evaluates to full relative accuracy.
-DIRECT: dict[type[own.Primitive], Callable[[Any], Any]] = {
+DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.log1p: mp.log1p,
     own.expm1: exponential_less_one,
     own.softplus: soft_positive_part,
     own.log1p_ratio: lambda t: mp.log1p(t) / t,
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,
+    own.bessel_ratio: bessel_quotient,
+    own.normal_mass: mass_between,
 }
 
 
