@@ -71,7 +71,7 @@ class Root:
 
         From a table if it converges; what lies beyond it is computed like any other element.
         """
-        table = self._recall(parameters)
+        table = self.recall(parameters)
         if table is None:
             self._with_filled(variates, parameters, out)
             return
@@ -94,7 +94,7 @@ class Root:
         self._with_filled(chosen, parameters, results)
         SCATTER.call(index, results, out)
 
-    def _recall(self, parameters: tuple[float, ...]) -> Table | None:
+    def recall(self, parameters: tuple[float, ...]) -> Table | None:
         """The table for these parameters, kept for the next call."""
         assert self._axis is not None
         if parameters not in self._tables:

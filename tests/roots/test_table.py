@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -149,3 +150,25 @@ def test_cells_on_every_processor(monkeypatch: pytest.MonkeyPatch, permutes: boo
         for c, x in zip(cells, s, strict=True)
     ]
     np.testing.assert_array_equal(out, wanted)
+
+
+@pytest.mark.parametrize("shapes", [(3.2,), (0.05,), (200.0,), (0.7, 4.0), (300.0, 2.0)])
+@pytest.mark.parametrize("function", ["dz_da", "gradient"])
+def test_one_loop_gives_the_bits_of_the_stages(shapes: tuple[float, ...], function: str) -> None:
+    """With elements that the table lacks, and without."""
+    random, loc, scale = np.random.default_rng(52), -0.2, 1.5
+    family = import_module(f"phidot.{'gamma' if len(shapes) == 1 else 'beta'}")
+    law = random.gamma(*shapes, size=9000) if len(shapes) == 1 else random.beta(*shapes, size=9000)
+    kernel = getattr(family, function)
+    staged = kernel._fixed
+    assert staged._loops[-1] is not None
+    for others in ([], [0.0, -1.0, 1.0, 2.0, 1e300, np.inf, np.nan]):
+        z = loc + scale * np.concatenate([law, others])
+        got = kernel(z, *shapes, loc, scale)
+        loops = staged._loops
+        staged._loops = (*loops[:2], None)
+        try:
+            wanted = kernel(z, *shapes, loc, scale)
+        finally:
+            staged._loops = loops
+        np.testing.assert_array_equal(np.atleast_2d(got), np.atleast_2d(wanted))
