@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -152,9 +153,14 @@ def test_cells_on_every_processor(monkeypatch: pytest.MonkeyPatch, permutes: boo
     np.testing.assert_array_equal(out, wanted)
 
 
-@pytest.mark.parametrize("shapes", [(3.2,), (0.05,), (200.0,), (0.7, 4.0), (300.0, 2.0)])
-@pytest.mark.parametrize("function", ["dz_da", "gradient"])
-def test_one_loop_gives_the_bits_of_the_stages(shapes: tuple[float, ...], function: str) -> None:
+@pytest.mark.parametrize(
+    ("function", "shapes"),
+    [
+        *product(("dz_da", "gradient"), [(3.2,), (0.05,), (200.0,)]),
+        *product(("dz_da", "dz_db"), [(0.7, 4.0), (300.0, 2.0)]),
+    ],
+)
+def test_one_loop_gives_the_bits_of_the_stages(function: str, shapes: tuple[float, ...]) -> None:
     """With elements that the table lacks, and without."""
     random, loc, scale = np.random.default_rng(52), -0.2, 1.5
     family = import_module(f"phidot.{'gamma' if len(shapes) == 1 else 'beta'}")
