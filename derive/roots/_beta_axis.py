@@ -15,7 +15,7 @@ from derive.root import Axis
 #: The table ends where about 1e-7 of the law is left on either side; found from its quantiles.
 CONSTANTS: Final = {
     "SPREAD": 6.0, "MORE": 12.0,
-    "LINE": 150.0, "LINEAR": 37.0, "OTHERS": 8.0 / 7.0,
+    "LINE": 150.0, "LINEAR": 35.0, "OTHERS": 8.0 / 7.0,
     "STRAIGHT": 7.4,
 }  # fmt: skip
 
