@@ -38,13 +38,14 @@ class Axis:
     """A coordinate in which a root with fixed parameters is a table of polynomials.
 
     ``coordinate`` has the root's arguments; it is 0 in the middle of the law. ``place`` takes the
-    coordinate, as ``s``, and the parameters back to the variate's own arguments. ``reach`` gives
-    how far the table goes below and above 0, from the parameters.
+    coordinate, as ``s``, and the parameters back to the variate's own arguments. ``border`` takes
+    ``u`` and the parameters; the cells of the table lie between its values at equidistant u, from
+    0 to 1. The root must vary alike in all of them, measured by their widths.
     """
 
     coordinate: ir.Function
     place: ir.Function
-    reach: ir.Function
+    border: ir.Function
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from derive import ir, primitives
+from derive import ir, primitives, roots
 from derive.assemble import Assembled, assemble_gradient, assemble_one
 from derive.budget import Budget
 from derive.derivation import Derivation
@@ -17,6 +17,7 @@ from derive.family import Family
 from derive.plan import Plan
 from derive.points import describe_tested
 from derive.printer import print_body
+from derive.stage import ROOTS, Stages
 from derive.variant import Variant, beside_complement, in_logarithm
 
 #: What the printer writes without a Call node, and where it comes from.
@@ -70,6 +71,7 @@ def render_module(
             "exported": export(family, lines),
             "primitives": list_primitives(scalar),
             "roots": list_roots(assembled),
+            "fused": sorted({r for a in assembled if a.stages and (r := fuse(a.stages))}),
             "intrinsics": sorted([*mentioned(bodies, INTRINSICS), "wide"]),
             "constants": mentioned(bodies, CONSTANTS),
             "derivatives": derivatives,
@@ -134,6 +136,7 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
         "lines": print_body(function),
         "outputs": outputs,
         "stages": [],
+        "fused": None,
         "parameters": names[1:],
         "typed": ", ".join(typed(a, "float") for a in function.arguments),
         "converted": f"{', '.join(names)} = {', '.join(f'float64({n})' for n in names)}",
@@ -144,6 +147,7 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
     given = [a.name for a in stages.finish.arguments[len(function.arguments) :]]
     constant = [u for u, varies in zip(inputs, stages.varying, strict=True) if not varies]
     return laid | {
+        "fused": fuse(stages),
         "stages": [
             stage(stages.prepare, [], inputs, constant),
             stage(stages.finish, given, outputs, []),
@@ -152,6 +156,20 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
         "varying": stages.varying,
         "shared": stages.shared,
     }
+
+
+def fuse(stages: Stages) -> str | None:
+    """The root whose table the loop with fixed parameters reads; None if it needs more than one."""
+    if len(stages.calls) > 1:
+        return None
+    root = ROOTS[stages.calls[0].function]
+    axis = roots.axis(root)
+    if axis is None:
+        return None
+    parameters = len(axis.border.arguments) - 1
+    variates = len(stages.varying) - parameters
+    fits = stages.varying == (True,) * variates + (False,) * parameters
+    return root if fits else None
 
 
 def stage(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive import ir, primitives
-from derive.emit.axis import CELLS, names, table_function
 from derive.emit.environment import render
 from derive.emit.module import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.inline import substitute
@@ -70,8 +69,7 @@ def render_root(root: Root, source: str, digest: str) -> str:
     placed, sort = place(root), sort_function(root)
     functions = [sort, *(p.regime.function for p in placed)]
     if root.axis is not None:
-        functions += [root.axis.coordinate, root.axis.place, root.axis.reach]
-        functions += [table_function(n) for n in CELLS]
+        functions += [root.axis.coordinate, root.axis.place, root.axis.border]
     lines = [line for f in functions for line in print_body(f)]
     names = root.arguments
     return render(
@@ -117,14 +115,11 @@ def describe_axis(root: Root) -> dict[str, Any] | None:
     axis = root.axis
     if axis is None:
         return None
-    parameters = [a.name for a in axis.reach.arguments]
+    parameters = [a.name for a in axis.border.arguments[1:]]
     return {
         "coordinate": print_body(axis.coordinate),
         "place": print_body(axis.place),
-        "reach": print_body(axis.reach),
-        "tables": [
-            {"cells": n, "names": names(n), "lines": print_body(table_function(n))} for n in CELLS
-        ],
+        "border": print_body(axis.border),
         "variates": [a for a in root.arguments if a not in parameters],
         "parameters": parameters,
         "count": len(axis.place.results),

@@ -1,7 +1,8 @@
 """The hard roots: velocities without a closed form, one file each, found by listing the folder.
 
-A file ``<family>.py`` defines ``root() -> derive.root.Root``, and ``_<family>_account.py``, where
-there is one, ``equations()``: how the expansions follow. Nothing is computed on import.
+A file ``<family>.py`` defines ``root() -> derive.root.Root``, ``_<family>_axis.py``, where there is
+one, ``axis()``: the root's Axis, and ``_<family>_account.py``, where there is one, ``equations()``:
+how the expansions follow. Nothing is computed on import.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 from derive.continuity.equation import Equation
-from derive.root import Root
+from derive.root import Axis, Root
 
 
 @cache
@@ -27,6 +28,15 @@ def load(family: str) -> Root:
         raise KeyError(f"{family} has no root; add derive/roots/{family}.py")
     root: Root = import_module(f"{__name__}.{family}").root()
     return root
+
+
+def axis(family: str) -> Axis | None:
+    """The axis of a root, without the root, which takes long to derive; None where it has none."""
+    path = f"_{family}_axis"
+    if path not in {m.name for m in iter_modules(__path__)}:
+        return None
+    found: Axis = import_module(f"{__name__}.{path}").axis()
+    return found
 
 
 def account(family: str) -> tuple[Equation, ...]:

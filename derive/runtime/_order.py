@@ -68,12 +68,8 @@ def list_nan(values: Array, index: Indices) -> int:
     """The places of nan among ``values``, in ``index``, and how many there are."""
     count = 0
     for i in range(values.size):
+        index[count] = i
         count += values[i] != values[i]
-    if count:
-        count = 0
-        for i in range(values.size):
-            index[count] = i
-            count += values[i] != values[i]
     return count
 
 

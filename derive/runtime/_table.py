@@ -1,49 +1,49 @@
 """Table: a root with fixed parameters as polynomials, computed from the root itself.
 
-One cell along the root's axis or four, each a polynomial of degree 17 by its Chebyshev series. What
-lies beyond the table is left to the root.
+Sixteen cells along the root's axis, a polynomial each by its Chebyshev series. What lies beyond
+them, or in a cell whose series does not converge, is left to the root.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
 from ._arguments import Array
+from ._lanes import ROW
 
+#: Coefficients of a cell at most; three times as many points, so that the rounding of the root
+#: averages out.
 COLUMNS = 18
-#: Points a cell: three times as many as it takes, so that the rounding of the root averages out.
 COUNT = 3 * COLUMNS
 #: A cell has converged where its last two Chebyshev coefficients are below this part of its first:
 #: the rounding of the values that it is made from leaves as much.
 CONVERGED = 2.0**-52
-#: Numbers of cells and parts of the axis, in the order in which they are tried.
-ATTEMPTS = ((1, 1.0), *((4, 0.75**k) for k in range(8)))
+#: Coefficients that are smaller in every cell are left out.
+NEGLIGIBLE = 2.0**-53
 
 
 class Axis(NamedTuple):
-    """Of one root: how many of its arguments vary, the compiled loops over a table by its number
-    of cells, and the scalar functions of its axis.
+    """Of one root: how many of its arguments vary, and the compiled functions of its axis.
 
-    ``reach(*parameters)`` gives how far the table goes below and above 0, and
-    ``place(s, *parameters)`` the root's own arguments at coordinate s.
+    ``loop`` evaluates a table, ``border(u, *parameters)`` gives where cell 16 u begins, and
+    ``place(s, *parameters, *arguments)`` fills the root's own arguments at the coordinates s.
     """
 
     variates: int
-    loops: dict[int, Callable[..., None]]
-    reach: Callable[..., tuple[float, float]]
-    place: Callable[..., Any]
+    loop: Callable[..., int]
+    border: Callable[..., float]
+    place: Callable[..., None]
 
 
 class Table(NamedTuple):
-    """Coefficients by cell; cell k starts at ``low`` + k / ``inverse`` on the axis."""
+    """Where cells begin, their middles, and by power the coefficients, the highest first; what
+    is above ``high`` is beyond the last cell."""
 
-    coefficients: Array
-    low: float
-    inverse: float
+    rows: Array
+    high: float
 
 
 def chebyshev_points() -> Array:
@@ -54,7 +54,10 @@ def chebyshev_points() -> Array:
 def transforms() -> tuple[Array, Array]:
     """Values at the points to Chebyshev coefficients, and these to powers."""
     k = np.arange(COLUMNS)
-    series = 2.0 / COUNT * np.cos(np.pi * k[:, None] * (np.arange(COUNT) + 0.5) / COUNT)
+    # In quarter turns / COUNT, taken to the first half turn exactly: a large angle is rounded more.
+    angle = k[:, None] * (2 * np.arange(COUNT) + 1) % (4 * COUNT)
+    angle = np.minimum(angle, 4 * COUNT - angle)
+    series = 2.0 / COUNT * np.sin(np.pi * (COUNT - angle) / (2 * COUNT))
     series[0] /= 2.0
     powers = [np.polynomial.chebyshev.cheb2poly(np.eye(COLUMNS)[j]) for j in k]
     return series, np.array([np.pad(p, (0, COLUMNS - p.size)) for p in powers]).T
@@ -65,32 +68,40 @@ SERIES, POWERS = transforms()
 
 
 def build(axis: Axis, root: Callable[..., None], parameters: tuple[float, ...]) -> Table | None:
-    """The widest table whose cells have converged; None where there is none.
+    """The table for these parameters; None where no cell converges.
 
     ``root(arguments, out)`` evaluates the root itself.
     """
-    below, above = axis.reach(*parameters)
-    if not (isfinite(below) and isfinite(above)):
+    borders = np.array([axis.border(k / ROW, *parameters) for k in range(ROW + 1)])
+    half = 0.5 * (borders[1:] - borders[:-1])
+    if not (np.isfinite(borders).all() and half.min() > 0.0):
         return None
-    for cells, part in ATTEMPTS:
-        low, width = -part * below, part * (below + above) / cells
-        starts = low + width * np.arange(cells)
-        s = (starts[:, None] + 0.5 * width * (POINTS + 1.0)).ravel()
-        values = sample(axis, root, s, parameters).reshape(cells, COUNT)
-        # Differences from a value of the cell are exact, and small where the root varies little.
-        middle = values[:, COUNT // 2, None]
-        series = (values - middle) @ SERIES.T
-        series[:, :1] += middle
-        rest = np.abs(series[:, -2:]).max(axis=1)
-        if np.all(rest <= CONVERGED * np.abs(series[:, 0])):
-            return Table(np.ascontiguousarray(series @ POWERS.T), low, 1.0 / width)
-    return None
+    middle = borders[:-1] + half
+    s = (middle[:, None] + half[:, None] * POINTS).ravel()
+    series = expand(sample(axis, root, s, parameters).reshape(ROW, COUNT))
+    size = np.abs(series).T / np.abs(series[:, 0])
+    converged = size[-2:].max(axis=0) <= CONVERGED
+    if not converged.any():
+        return None
+    kept = 1 + int(np.flatnonzero((size[:, converged] > NEGLIGIBLE).any(axis=1)).max())
+    powers = POWERS[:kept, :kept] @ series[:, :kept].T / half ** np.arange(kept)[:, None]
+    powers[:, ~converged] = np.nan
+    return Table(np.vstack([borders[:-1], middle, powers[::-1]]), float(borders[-1]))
+
+
+def expand(values: Array) -> Array:
+    """The Chebyshev coefficients of each cell."""
+    # Differences from a value of the cell are exact, and small where the root varies little.
+    middle = values[:, COUNT // 2, None]
+    series: Array = (values - middle) @ SERIES.T
+    series[:, :1] += middle
+    return series
 
 
 def sample(axis: Axis, root: Callable[..., None], s: Array, parameters: tuple[float, ...]) -> Array:
     """The root at coordinates ``s``."""
-    places = np.array([axis.place(x, *parameters) for x in s.tolist()]).reshape(s.size, -1)
-    columns = [*np.ascontiguousarray(places.T), *(np.full(s.size, p) for p in parameters)]
+    arguments = [np.empty(s.size) for _ in range(axis.variates)]
+    axis.place(s, *parameters, *arguments)
     out = np.empty(s.size)
-    root(tuple(columns), out)
+    root((*arguments, *(np.full(s.size, p) for p in parameters)), out)
     return out

@@ -20,6 +20,9 @@ from ._table import Axis, Table, build
 
 #: Sets of parameters whose tables are kept.
 TABLES = 256
+#: Elements of a block that a table treats at a time, so that what it notes of them stays in the
+#: first-level cache; a multiple of what it treats side by side.
+STRETCH = 512
 
 
 class Regime(NamedTuple):
@@ -49,7 +52,10 @@ class Root:
         self._indices = Scratch(2, np.int64)
         self._rest, self._filled = Scratch(arity + 1), Scratch(arity)
         self._axis = axis
-        self._table_entries: dict[int, Entry] = {}
+        if axis is not None:
+            fixed = arity - axis.variates
+            types = (TABLE, FLOAT, *(INPUT,) * axis.variates, *(FLOAT,) * fixed, *(OUTPUT,) * 3)
+            self._table_loop, self._stretch = Entry(axis.loop, types), Scratch(2)
         self._tables: dict[tuple[float, ...], Table | None] = {}
 
     def has_table_for(self, varying: tuple[bool, ...]) -> bool:
@@ -66,23 +72,30 @@ class Root:
 
         From a table if it converges; what lies beyond it is computed like any other element.
         """
-        table = self._recall(parameters)
+        table = self.recall(parameters)
         if table is None:
             self._with_filled(variates, parameters, out)
             return
-        self._loop_over_table(table, variates, parameters, out)
+        coordinates, rates = self._stretch.take(STRETCH)
+        missing = self._table_loop.call(*table, *variates, *parameters, coordinates, rates, out)
+        if missing:
+            self._fill_missing(variates, parameters, out)
+
+    def _fill_missing(
+        self, variates: tuple[Array, ...], parameters: tuple[float, ...], out: Array
+    ) -> None:
+        """Compute those elements of ``out`` that are nan."""
         index, _ = self._indices.take(out.size)
         left = LIST_NAN.call(out, index)
-        if left:
-            *rest, results = self._rest.take(left)
-            for source, target in zip(variates, rest, strict=False):
-                GATHER.call(index[:left], source, target)
-            chosen = tuple(rest[: len(variates)])
-            index = index[:left].copy()
-            self._with_filled(chosen, parameters, results)
-            SCATTER.call(index, results, out)
+        *rest, results = self._rest.take(left)
+        for source, target in zip(variates, rest, strict=False):
+            GATHER.call(index[:left], source, target)
+        chosen = tuple(rest[: len(variates)])
+        index = index[:left].copy()
+        self._with_filled(chosen, parameters, results)
+        SCATTER.call(index, results, out)
 
-    def _recall(self, parameters: tuple[float, ...]) -> Table | None:
+    def recall(self, parameters: tuple[float, ...]) -> Table | None:
         """The table for these parameters, kept for the next call."""
         assert self._axis is not None
         if parameters not in self._tables:
@@ -90,16 +103,6 @@ class Root:
                 self._tables.clear()
             self._tables[parameters] = build(self._axis, self, parameters)
         return self._tables[parameters]
-
-    def _loop_over_table(
-        self, table: Table, variates: tuple[Array, ...], parameters: tuple[float, ...], out: Array
-    ) -> None:
-        cells = table.coefficients.shape[0]
-        if cells not in self._table_entries:
-            assert self._axis is not None
-            types = (TABLE, FLOAT, FLOAT, *(INPUT,) * len(variates), *(FLOAT,) * len(parameters))
-            self._table_entries[cells] = Entry(self._axis.loops[cells], (*types, OUTPUT))
-        self._table_entries[cells].call(*table, *variates, *parameters, out)
 
     def _with_filled(
         self, variates: tuple[Array, ...], parameters: tuple[float, ...], out: Array
