@@ -8,6 +8,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from warnings import warn
 
 from derive.derivation import derive_all
 from derive.emit.digest import digest, module_digest
@@ -16,6 +17,9 @@ from derive.emit.product import plan_all
 from derive.family import Family
 from derive.proof import prove
 from derive.validate import validate
+
+#: A plan's error, in eps * max(1, condition number), of which a user is told.
+NOTABLE = 64.0
 
 
 @cache
@@ -33,13 +37,22 @@ def compile_family(family: Family) -> ModuleType:
     """A module with ``dz_d<parameter>``, ``gradient`` and ``at`` for ``family``.
 
     The spec is validated and every step of the derivations is proved first: SpecError or
-    ProofError with one line where that fails.
+    ProofError with one line where that fails. Warns of a velocity that loses digits: one that is
+    0 inside the support cannot keep its relative error there if only the quantile is stated.
     """
     validate(family)
     derivations = derive_all(family)
     for derivation in derivations:
         prove(derivation)
-    text = render_module(family, derivations, plan_all(derivations), {}, module_digest(family))
+    plans = plan_all(derivations)
+    for name, plan in plans.items():
+        if plan.error > NOTABLE:
+            warn(
+                f"family {family.name}: the velocity in {name} loses relative accuracy somewhere "
+                f"(by {plan.error:.2g} eps * max(1, condition number)); state a stable form of it",
+                stacklevel=2,
+            )
+    text = render_module(family, derivations, plans, {}, module_digest(family))
     return load_text(family.name, text)
 
 

@@ -18,6 +18,8 @@ from derive.functions.elementary import (
     log1p_excess,
     log1p_ratio,
     log1p_remainder,
+    log_softplus,
+    logistic,
     lorentz,
     softplus,
 )  # fmt: skip
@@ -29,6 +31,7 @@ from derive.functions.gamma import (
     gamma_remainder,
     log_shift,
 )  # fmt: skip
+from derive.functions.logit import SUFFIX, inverted_by, logit_at, logit_of
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
 from derive.functions.quotient import (
@@ -38,7 +41,6 @@ from derive.functions.quotient import (
     ndtr_quotient,
     softplus_excess,
     softplus_quotient,
-    tukeylambda_logit,
 )  # fmt: skip
 from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
 
@@ -46,6 +48,7 @@ __all__ = [
     "GAMMAS",
     "HALF",
     "RATES",
+    "SUFFIX",
     "GammaFunction",
     "Primitive",
     "Rate",
@@ -67,12 +70,17 @@ __all__ = [
     "gaussian_moment",
     "gumbel_quotient",
     "hypot1",
+    "inverted_by",
     "log1p",
     "log1p_excess",
     "log1p_ratio",
     "log1p_remainder",
     "log_ndtr",
     "log_shift",
+    "log_softplus",
+    "logistic",
+    "logit_at",
+    "logit_of",
     "lorentz",
     "mills",
     "ndtr_quotient",
@@ -80,6 +88,5 @@ __all__ = [
     "softplus_excess",
     "softplus_quotient",
     "t_rate",
-    "tukeylambda_logit",
     "vonmises_rate",
 ]  # fmt: skip
