@@ -5,9 +5,11 @@ from __future__ import annotations
 import importlib.util
 import sys
 import tempfile
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from warnings import warn
 
 from derive.derivation import Derivation, derive
 from derive.derivation.patience import limited
@@ -16,6 +18,10 @@ from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.family import Family
 from derive.own import derive_own
+from derive.plan import Plan
+
+#: A plan's error, in eps * max(1, condition number), of which a user is told.
+NOTABLE = 64.0
 
 
 @cache
@@ -37,9 +43,11 @@ def compile_family(family: Family) -> ModuleType:
     compares its kernels with the oracle.
 
     The spec is validated and every step of the derivations is proved first: SpecError or
-    ProofError with one line where that fails.
+    ProofError with one line where that fails. Warns of a velocity that loses digits: one that is
+    0 inside the support cannot keep its relative error there if only the quantile is stated.
     """
-    text, derivations = render_own(family)
+    text, derivations, plans = render_own(family)
+    warn_of_lost_digits(family, plans)
     module = load_text(family.name, text)
     found = {d.parameter: d for d in derivations}
 
@@ -51,15 +59,25 @@ def compile_family(family: Family) -> ModuleType:
     return module
 
 
-def render_own(family: Family) -> tuple[str, tuple[Derivation, ...]]:
-    """The source of the module of a family of somebody's own, and its proved derivations."""
+def render_own(family: Family) -> tuple[str, tuple[Derivation, ...], dict[str, Plan]]:
+    """The source of a module for a family of somebody's own, its proved derivations, its plans."""
     derivations = derive_own(family)
     with limited():
         plans = plan_all(derivations)
     digest = module_digest(family)
-    return render_module(
-        family, derivations, plans, {}, digest, f"family {family.name}"
-    ), derivations
+    text = render_module(family, derivations, plans, {}, digest, f"family {family.name}")
+    return text, derivations, plans
+
+
+def warn_of_lost_digits(family: Family, plans: Mapping[str, Plan]) -> None:
+    """Warn of every velocity whose planned form loses more than NOTABLE."""
+    for name, plan in plans.items():
+        if plan.error > NOTABLE:
+            warn(
+                f"family {family.name}: the velocity in {name} loses relative accuracy somewhere "
+                f"(by {plan.error:.2g} eps * max(1, condition number)); state a stable form of it",
+                stacklevel=3,
+            )
 
 
 def load_text(name: str, text: str) -> ModuleType:

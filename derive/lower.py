@@ -19,7 +19,7 @@ from derive import functions, ir
 CALLS: dict[Any, str] = {
     sympy.exp: "exp", sympy.log: "log", sympy.sin: "sin", sympy.cos: "cos", sympy.tan: "tan",
     sympy.atan: "atan", sympy.tanh: "tanh", sympy.sinh: "sinh", sympy.cosh: "cosh",
-    sympy.asinh: "asinh", functions.tukeylambda_logit: "tukeylambda_logit",
+    sympy.asinh: "asinh",
 }  # fmt: skip
 CALLS |= {
     cls: cls.__name__
@@ -171,6 +171,12 @@ def lower_relation(relation: Any, names: Names) -> ir.Node:
     return operate(operator, right, left) if swapped else operate(operator, left, right)
 
 
+def lower_inverse(expression: Any, names: Names) -> ir.Node:
+    """A call of the family's own inverse."""
+    family, *arguments = expression.args
+    return ir.Call(f"{family}{functions.SUFFIX}", tuple(lower(a, names) for a in arguments))
+
+
 def lower_unequal(relation: Any, names: Names) -> ir.Node:
     return operate("not", lower_relation(sympy.Eq(*relation.args), names))
 
@@ -193,6 +199,8 @@ RULES: tuple[tuple[Any, Callable[[Any, Names], ir.Node]], ...] = (
     (sympy.Piecewise, lower_piecewise),
     (tuple(RELATIONS), lower_relation),
     (sympy.Unequality, lower_unequal),
+    (functions.logit_at, lower_inverse),
+    (sympy.UnevaluatedExpr, lambda e, names: lower(e.args[0], names)),
     (sympy.And, lower_many("and")),
     (sympy.Or, lower_many("or")),
     (sympy.Not, lambda e, names: operate("not", lower(e.args[0], names))),

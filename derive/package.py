@@ -28,7 +28,7 @@ def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType
     check(families, out, name)
     texts = {"__init__.py": ""}
     for family in families:
-        module, derivations = render_own(family)
+        module, derivations, _ = render_own(family)
         texts[f"{family.name}.py"] = module
         texts[f"{family.name}.tex"] = render_latex(family, derivations)
     names = [f.name for f in families]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from derive import ir
 from derive.flatten import flatten
-from derive.functions import RATES
+from derive.functions import RATES, SUFFIX
 
 ROOTS = {cls.__name__: cls.family for cls in RATES}
 
@@ -40,8 +40,13 @@ def list_calls(nodes: Sequence[ir.Node]) -> tuple[ir.Call, ...]:
     return tuple(found)
 
 
+def is_staged(function: str) -> bool:
+    """Whether it is evaluated block by block: a rate, or the inverse of a quantile function."""
+    return function in ROOTS or function.endswith(SUFFIX)
+
+
 def calls_in(node: ir.Node) -> Iterator[ir.Call]:
-    if isinstance(node, ir.Call) and node.function in ROOTS:
+    if isinstance(node, ir.Call) and is_staged(node.function):
         yield node
         return
     for child in ir.children(node):

@@ -21,9 +21,11 @@ def recall(family: Family, folder: Path = FOLDER) -> dict[str, Plan] | None:
     path = folder / f"{family.name}.pickle"
     if not path.exists():
         return None
-    digest, found = pickle.loads(path.read_bytes())
-    if digest != proof_digest(family.name):
+    # The digest stands before the pickle: one of other sources may name what is no longer there.
+    digest, _, pickled = path.read_bytes().partition(b"\n")
+    if digest != proof_digest(family.name).encode():
         return None
+    found = pickle.loads(pickled)
     return {name: Plan(family, name, *parts) for name, parts in found.items()}
 
 
@@ -32,4 +34,4 @@ def keep(family: Family, plans: Mapping[str, Plan], folder: Path = FOLDER) -> No
     folder.mkdir(parents=True, exist_ok=True)
     found = {name: (p.form, p.rule, p.edges, p.error) for name, p in plans.items()}
     path = folder / f"{family.name}.pickle"
-    path.write_bytes(pickle.dumps((proof_digest(family.name), found)))
+    path.write_bytes(proof_digest(family.name).encode() + b"\n" + pickle.dumps(found))

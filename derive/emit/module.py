@@ -14,6 +14,8 @@ from derive.emit.document import document_logarithmic, document_module, document
 from derive.emit.environment import render
 from derive.emit.formula import located_formula
 from derive.family import Family
+from derive.functions import inverted_by
+from derive.inverse import curve_function
 from derive.plan import Plan
 from derive.points import describe_tested
 from derive.printer import print_body
@@ -45,6 +47,8 @@ def render_module(
         *scalar,
         *(f for a in assembled if a.stages for f in (a.stages.prepare, a.stages.finish)),
     ]
+    inverses = list_inverses(assembled)
+    every += inverses
     bodies = [line for f in every for line in print_body(f)]
     derivatives = [
         describe(
@@ -69,11 +73,14 @@ def render_module(
             "differentiable": family.differentiable,
             "shapes": [p.name for p in family.parameters],
             "exported": export(family, lines),
-            "primitives": list_primitives(scalar),
+            "primitives": list_primitives([*scalar, *inverses]),
             "roots": list_roots(assembled),
             "fused": sorted({r for a in assembled if a.stages and (r := fuse(a.stages))}),
+            "inverses": [lay_out_inverse(f) for f in inverses],
             "intrinsics": sorted([*mentioned(bodies, INTRINSICS), "wide"]),
-            "constants": mentioned(bodies, CONSTANTS),
+            "constants": sorted(
+                {*mentioned(bodies, CONSTANTS), *(("inf", "nan") if inverses else ())}
+            ),
             "derivatives": derivatives,
             "logarithmic": [
                 {
@@ -152,7 +159,7 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
             stage(stages.prepare, [], inputs, constant),
             stage(stages.finish, given, outputs, []),
         ],
-        "calls": [call.function for call in stages.calls],
+        "calls": [name_root(call.function) for call in stages.calls],
         "varying": stages.varying,
         "shared": stages.shared,
     }
@@ -160,7 +167,7 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
 
 def fuse(stages: Stages) -> str | None:
     """The root whose table the loop with fixed parameters reads; None if it needs more than one."""
-    if len(stages.calls) > 1:
+    if len(stages.calls) > 1 or stages.calls[0].function not in ROOTS:
         return None
     root = ROOTS[stages.calls[0].function]
     axis = roots.axis(root)
@@ -185,9 +192,37 @@ def stage(
     }
 
 
-def list_roots(assembled: Sequence[Assembled]) -> list[str]:
-    """The rates that the functions call, sorted."""
+def name_root(function: str) -> str:
+    """The object beside a staged function that evaluates it over arrays."""
+    return function.replace("_rate", "_root") if function in ROOTS else f"{function}_root"
+
+
+def list_calls(assembled: Sequence[Assembled]) -> list[str]:
+    """The staged functions that the kernels call, sorted."""
     return sorted({call.function for a in assembled if a.stages for call in a.stages.calls})
+
+
+def list_roots(assembled: Sequence[Assembled]) -> list[str]:
+    """The rates among them."""
+    return [name for name in list_calls(assembled) if name in ROOTS]
+
+
+def list_inverses(assembled: Sequence[Assembled]) -> list[ir.Function]:
+    """The curves of the quantile functions that the kernels invert."""
+    families = map(inverted_by, list_calls(assembled))
+    return [curve_function(family) for family in families if family is not None]
+
+
+def lay_out_inverse(function: ir.Function) -> dict[str, Any]:
+    """What the template needs to write the inversion of one quantile function."""
+    family = inverted_by(function.name)
+    assert family is not None
+    return {
+        "name": function.name,
+        "lines": print_body(function),
+        "shapes": [a.name for a in function.arguments[1:]],
+        "document": f"log(F(z)/(1 - F(z))) of the law {family.name}, by inversion.",
+    }
 
 
 def export(family: Family, logarithmic: Iterable[str]) -> list[str]:

@@ -19,6 +19,8 @@ from derive.functions.elementary import (
     log1p_excess,
     log1p_ratio,
     log1p_remainder,
+    log_softplus,
+    logistic,
     lorentz,
     softplus,
 )  # fmt: skip
@@ -31,6 +33,7 @@ from derive.functions.gamma import (
     log_shift,
 )  # fmt: skip
 from derive.functions.kolmogorov import kolmogorov
+from derive.functions.logit import SUFFIX, inverted_by, logit_at, logit_of
 from derive.functions.mass import normal_mass
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
@@ -42,7 +45,6 @@ from derive.functions.quotient import (
     ndtr_quotient,
     softplus_excess,
     softplus_quotient,
-    tukeylambda_logit,
 )  # fmt: skip
 from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
 
@@ -50,6 +52,7 @@ __all__ = [
     "GAMMAS",
     "HALF",
     "RATES",
+    "SUFFIX",
     "GammaFunction",
     "Primitive",
     "Rate",
@@ -73,6 +76,7 @@ __all__ = [
     "gumbel_quotient",
     "hazard_excess",
     "hypot1",
+    "inverted_by",
     "kolmogorov",
     "log1p",
     "log1p_excess",
@@ -80,6 +84,10 @@ __all__ = [
     "log1p_remainder",
     "log_ndtr",
     "log_shift",
+    "log_softplus",
+    "logistic",
+    "logit_at",
+    "logit_of",
     "lorentz",
     "mills",
     "ndtr_quotient",
@@ -88,6 +96,5 @@ __all__ = [
     "softplus_excess",
     "softplus_quotient",
     "t_rate",
-    "tukeylambda_logit",
     "vonmises_rate",
 ]  # fmt: skip

@@ -30,6 +30,21 @@ class softplus(Primitive):
     latex_name = r"\operatorname{softplus}"
 
 
+class logistic(Primitive):
+    """1/(1 + e^-t), the logistic law's cdf."""
+
+    formula = 1 / (1 + exp(-T))
+    latex_name = r"\operatorname{logistic}"
+
+
+class log_softplus(Primitive):
+    """log(log(1 + e^t)), which tends to t far to the left."""
+
+    formula = log(log(1 + exp(T)))
+    regimes = Piecewise((T + log(log(1 + exp(T)) / exp(T)), T < 0), (formula, True))
+    latex_name = r"\log\operatorname{softplus}"
+
+
 class log1p_ratio(Primitive):
     """log(1 + t) / t."""
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from sympy import Expr, Function, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
+from sympy import Expr, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
 from sympy.core.function import ArgumentIndexError
 
 from derive.functions.elementary import expm1_ratio, log1p, log1p_ratio
@@ -85,13 +83,3 @@ class ndtr_quotient(Primitive):
         (log1p_ratio(-erfc(T / sqrt(2)) / 2) * (1 - erfc(T / sqrt(2)) / 2) * mills(T), True),
     )
     latex_name = r"\operatorname{N}"
-
-
-class tukeylambda_logit(Function):  # type: ignore[misc]
-    """The L >= 0 at which (p^lam - q^lam)/lam = z, with p = 1/(1 + e^-L) and q = 1 - p."""
-
-    nargs = 2
-
-    def _latex(self, printer: Any, exp: str | None = None) -> str:
-        text = rf"\operatorname{{logit}}\left({', '.join(map(printer._print, self.args))}\right)"
-        return text if exp is None else f"{text}^{{{exp}}}"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mpmath import mp
@@ -14,14 +15,17 @@ from derive.oracle.removable import across
 #: The logit where the search for a bracket ends, the most steps of a root-finder, and the digits
 #: of the first root, from which the secant method goes on.
 FARTHEST, STEPS, ROUGH = 4096, 200, 40
+#: Bits in which two points agree that start from the same root.
+KEY = 53
 
 
 def quantile(family: Family, point: Mapping[str, Any], logit: Any) -> Any:
-    """Q at u = 1/(1 + e^-logit), with as many digits as 1 - u needs."""
+    """Q at u = 1/(1 + e^-logit), with as many digits as 1 - u and u - 1/2 need."""
     assert family.quantile is not None
     shapes = [p.symbol for p in family.parameters]
     q = compile_expression(family.quantile, (U, *shapes))
-    with mp.workprec(mp.prec + int(abs(logit) * 1.45) + 10):
+    near = max(0, -int(mp.mag(logit))) if logit else 0
+    with mp.workprec(mp.prec + int(abs(logit) * 1.45) + near + 10):
         u = 1 / (1 + mp.exp(-logit))
         result = across(family, point, lambda p: q(u, *(p[s.name] for s in shapes)))
     return +result
@@ -30,13 +34,31 @@ def quantile(family: Family, point: Mapping[str, Any], logit: Any) -> Any:
 def solve(family: Family, point: Mapping[str, Any]) -> Any:
     """The logit of F(z) to the digits in force; -inf or inf where it is beyond FARTHEST."""
     z = exact(point[family.variable.name])
+    with mp.workprec(KEY):
+        near = tuple((name, +exact(value)) for name, value in sorted(point.items()))
+    rough = solve_roughly(family, near)
+    if rough == 0 or mp.isinf(rough):
+        return rough
+    with mp.extraprec(20):
+        return secant(lambda w: quantile(family, point, w) - z, rough)
+
+
+@lru_cache(maxsize=1 << 12)
+def solve_roughly(family: Family, near: tuple[tuple[str, Any], ...]) -> Any:
+    """The root from which the secant method goes on, of all points that round to ``near``."""
+    point = dict(near)
+    z = point[family.variable.name]
     with mp.workdps(ROUGH):
         low, high = bracket(family, point, z)
         if not (mp.isfinite(low) and mp.isfinite(high)):
             return low + high
-        rough = ridders(lambda w: quantile(family, point, w) - z, low, high)
-    with mp.extraprec(20):
-        return secant(lambda w: quantile(family, point, w) - z, rough)
+        return ridders(lambda w: quantile(family, point, w) - z, low, high)
+
+
+def solve_at(family: Family, arguments: Sequence[Any]) -> Any:
+    """The same for z and the shapes in a row."""
+    names = (family.variable.name, *(p.name for p in family.parameters))
+    return solve(family, dict(zip(names, arguments, strict=True)))
 
 
 def bracket(family: Family, point: Mapping[str, Any], z: Any) -> tuple[Any, Any]:
@@ -70,7 +92,7 @@ def ridders(f: Callable[[Any], Any], low: Any, high: Any) -> Any:
 
 def secant(f: Callable[[Any], Any], x: Any) -> Any:
     """The root of ``f`` near ``x`` to the digits in force."""
-    step = mp.ldexp(max(1, abs(x)), -30)
+    step = mp.ldexp(abs(x), -30)
     previous, x = f(x), x + step
     for _ in range(STEPS):
         here = f(x)
@@ -78,7 +100,7 @@ def secant(f: Callable[[Any], Any], x: Any) -> Any:
             return x
         step *= here / (previous - here)
         previous, x = here, x + step
-        if abs(step) <= mp.ldexp(max(1, abs(x)), -mp.prec + 8):
+        if abs(step) <= mp.ldexp(abs(x), -mp.prec + 8):
             return x
     raise ArithmeticError("the root of Q(u) = z does not converge")
 

@@ -14,9 +14,8 @@ from typing import Any, TypeAlias
 import sympy as sp
 from mpmath import mp
 
-from derive.functions import GammaFunction, Primitive, Rate, tukeylambda_logit
+from derive.functions import SUFFIX, GammaFunction, Primitive, Rate, inverted_by, logit_at
 from derive.oracle.cancellation import accurate_sum
-from derive.oracle.root import tukey_logit
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
 
 Environment: TypeAlias = dict[sp.Symbol, Any]
@@ -140,9 +139,18 @@ def _(expr: sp.Function) -> Rule:
 
 
 @rule.register
-def _(expr: tukeylambda_logit) -> Rule:
-    z, lam = map(rule, expr.args)
-    return lambda env: tukey_logit(mp.mpf(z(env)), mp.mpf(lam(env)))
+def _(expr: sp.UnevaluatedExpr) -> Rule:
+    return rule(expr.args[0])
+
+
+@rule.register
+def _(expr: logit_at) -> Rule:
+    from derive.oracle.inversion import solve_at
+
+    name, *arguments = expr.args
+    family, parts = inverted_by(f"{name}{SUFFIX}"), [rule(a) for a in arguments]
+    assert family is not None
+    return lambda env: solve_at(family, [part(env) for part in parts])
 
 
 @rule.register

@@ -101,11 +101,20 @@ def mass_between(lower: Any, upper: Any) -> Any:
     return +value
 
 
+def log_soft_positive_part(t: Any) -> Any:
+    if t >= 0:
+        return mp.log(soft_positive_part(t))
+    small = exponential(t)
+    return t + mp.log(mp.log1p(small) / small)
+
+
 #: Primitives that mpmath itself evaluates to full relative accuracy.
 DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.log1p: mp.log1p,
     own.expm1: exponential_less_one,
     own.softplus: soft_positive_part,
+    own.log_softplus: log_soft_positive_part,
+    own.logistic: lambda t: 1 / (1 + exponential(-t)),
     own.log1p_ratio: lambda t: mp.log1p(t) / t,
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,
     own.bessel_ratio: bessel_quotient,

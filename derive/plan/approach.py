@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from mpmath import mp
-from sympy import Expr, Symbol, sympify
+from sympy import Expr, Symbol, oo, sympify
 
 from derive import ir
-from derive.functions import GammaFunction, Rate
+from derive.functions import GammaFunction, Rate, T
 from derive.lower import lower
 from derive.oracle.numeric import compile_expression
 from derive.plan.model import evaluate
@@ -28,13 +28,21 @@ Point = Mapping[Symbol, float]
 
 @dataclass(frozen=True)
 class Edge:
-    """One end of the support: v near it, and the side from which z comes (+1 from above)."""
+    """One end of the support: v near it, and the side from which z comes (+1 from above).
+
+    Where only the quantile is known, ``variable`` is the logit of F, which is infinite there.
+    """
 
     velocity: Expr
     variable: Symbol
     theta: Symbol
     end: Expr
     side: int
+
+    @property
+    def place(self) -> Expr:
+        """The value of ``variable`` at the edge."""
+        return -self.side * oo if self.variable == T else self.end
 
 
 def approach(edge: Edge, point: Point) -> list[Any]:
@@ -47,7 +55,7 @@ def approach(edge: Edge, point: Point) -> list[Any]:
 
 def near(edge: Edge, power: int, point: Point) -> Any:
     """A value next to the end."""
-    value = compile_expression(sympify(edge.end), tuple(point))(*point.values())
+    value = compile_expression(sympify(edge.place), tuple(point))(*point.values())
     if mp.isinf(value):
         return mp.mpf(10) ** power * mp.sign(value)
     return value + edge.side * mp.mpf(10) ** -power

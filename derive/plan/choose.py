@@ -16,10 +16,12 @@ from sympy import Expr, piecewise_fold
 from derive import ir
 from derive.derivation import Derivation
 from derive.family import Family, SpecError
+from derive.functions import T, logit_of
 from derive.lower import LoweringError, lower
 from derive.oracle.numeric import compile_expression
 from derive.plan.approach import Edge, Point
 from derive.plan.edge import find_limit
+from derive.plan.logit import corrected, movement
 from derive.plan.model import evaluate
 from derive.plan.plan import Plan
 from derive.plan.rewrite import list_forms
@@ -80,8 +82,11 @@ def find_best(derivation: Derivation, targets: Sequence[Target]) -> Found | None
 
 
 def list_candidates(derivation: Derivation) -> Iterator[tuple[str, Expr]]:
-    """Every rewriting of every route's result; none where that is a formula in u = F(z)."""
+    """Every rewriting of every route's result; where that is in u = F(z), u is solved for."""
     if derivation.route == "inverse":
+        family = derivation.family
+        theta = next(p.symbol for p in family.parameters if p.name == derivation.parameter)
+        yield "quantile inverted in logit u", corrected(family, theta, logit_of(family))
         return
     yield from list_forms(derivation.velocity)
     for _, velocity in derivation.also:
@@ -145,12 +150,17 @@ def find_edges(
     ]
     node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
 
+    inverse = derivation.route == "inverse" and derivation.parameter not in family.stable
+    curve, variable = (movement(family, theta), T) if inverse else (form, z)
+
     def limit(end: Expr, side: int) -> Expr | None:
         def computed(point: Point) -> float:
+            if inverse:  # the inversion stops where z can no longer tell t from infinity
+                return math.nan
             at = float(compile_expression(end, tuple(point))(*point.values()))
             return float(evaluate(node, {str(s): x for s, x in point.items()} | {str(z): at}))
 
-        edge = Edge(form, z, theta, piecewise_fold(end), side)
+        edge = Edge(curve, variable, theta, piecewise_fold(end), side)
         return find_limit(edge, points, computed)
 
     return limit(family.support[0], +1), limit(family.support[1], -1)

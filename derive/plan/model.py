@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from mpmath import mp
 
 from derive import functions, ir
 from derive.oracle import gamma, rate
+from derive.oracle.inversion import solve_at
 from derive.oracle.numeric import compile_expression
-from derive.oracle.root import tukey_logit
 
 Value = Any
 
@@ -65,11 +66,12 @@ def evaluate(node: ir.Node, values: Mapping[str, float]) -> Value:
         case ir.Select(condition, then, otherwise):
             return evaluate(then if evaluate(condition, values) else otherwise, values)
         case ir.Call(function, arguments):
-            return call(function, [evaluate(a, values) for a in arguments])
+            return call(function, tuple(evaluate(a, values) for a in arguments))
     raise TypeError(f"the float model has no rule for {type(node).__name__}")
 
 
-def call(function: str, arguments: list[float]) -> float:
+@lru_cache(maxsize=1 << 14)
+def call(function: str, arguments: tuple[float, ...]) -> float:
     """A primitive, rounded once; nan outside its domain, its limit at an infinite argument."""
     if any(map(math.isnan, arguments)):
         return math.nan
@@ -86,8 +88,9 @@ def exact(function: str, arguments: list[Any]) -> Any:
         return -mp.inf
     if function == "power":
         return mp.power(*arguments)
-    if function == "tukeylambda_logit":
-        return tukey_logit(*arguments)
+    inverted = functions.inverted_by(function)
+    if inverted is not None:
+        return solve_at(inverted, arguments)
     if function in RATES:
         return rate.evaluate(RATES[function], arguments)
     if function in GAMMAS:

@@ -31,10 +31,10 @@ def propose(edge: Edge) -> Iterator[Expr]:
 
 def substitute(edge: Edge) -> Iterator[Expr]:
     """v with the end for z, where SymPy can write it."""
-    if edge.end.is_Piecewise:
+    if edge.place.is_Piecewise:
         return
     try:
-        yield edge.velocity.subs(edge.variable, edge.end)
+        yield edge.velocity.subs(edge.variable, edge.place)
     except (TypeError, ValueError):  # a comparison with a pole
         return
 
@@ -49,7 +49,9 @@ def is_tame(velocity: Expr) -> bool:
 def ask(edge: Edge) -> Iterator[Expr]:
     """SymPy's own limit, where it finds one."""
     try:
-        found = limit(define(edge.velocity), edge.variable, edge.end, "+" if edge.side > 0 else "-")
+        found = limit(
+            define(edge.velocity), edge.variable, edge.place, "+" if edge.side > 0 else "-"
+        )
     except NO_LIMIT:
         return
     if not found.has(edge.variable, nan, S.ComplexInfinity) and not found.has(Limit):

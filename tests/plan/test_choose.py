@@ -15,7 +15,6 @@ from derive.plan.choose import choose
 #: Their law or their search takes seconds to evaluate; the catalogue's own checks cover them.
 SLOW = {
     "alpha", "exponweib", "kappa4", "landau", "powerlognorm", "powernorm", "rel_breitwigner",
-    "tukeylambda",
 }  # fmt: skip
 #: In eps * max(1, condition number).
 BOUND = 4.0

@@ -119,6 +119,12 @@ DOMAIN: dict[str, Points] = {
         magnitudes(-1074, 9, 50), -magnitudes(-1074, 510, 51), bulk(-40.0, 40.0, 52),
         bulk(-3.0, 3.0, 53), beside(0.0, 20.0),
     ]),
+    "logistic": EXPONENTIAL,
+    # Away from its zero at log(e - 1), where the kernel's error is absolute.
+    "log_softplus": np.concatenate([
+        -magnitudes(-1074, 1023, 82), bulk(-750.0, 0.4, 83), bulk(0.75, 750.0, 84),
+        magnitudes(0, 1023, 85),
+    ]),
     "wrap": np.concatenate([signed(magnitudes(-1074, 48, 77)), bulk(-100.0, 100.0, 78)]),
     "gaussian_moment": np.concatenate([
         magnitudes(-1074, 600, 79), bulk(0.0, 40.0, 80), beside(6.0),
@@ -146,17 +152,6 @@ def powers() -> tuple[Points, Points]:
     moderate = -5.0 + 10.0 * random.random(bases.size)
     halves = 0.5 * random.integers(-6, 7, bases.size)
     return np.tile(bases, 3), np.concatenate([extreme, moderate, halves])
-
-
-def tukey() -> tuple[Points, Points]:
-    """z where 1 - lam z keeps most of its digits: nearer to the end the root is ill-conditioned."""
-    random = np.random.default_rng(54)
-    shapes = np.concatenate([
-        bulk(-3.0, 0.5, 55), signed(magnitudes(-30, -2, 56)), np.zeros(COUNT), bulk(0.5, 3.0, 57),
-    ])  # fmt: skip
-    z = np.ldexp(1.0 + random.random(shapes.size), random.integers(-1000, 60, shapes.size))
-    ends = 1.0 / np.maximum(shapes, 1e-30)
-    return np.where(z < 0.5 * ends, z, 0.6 * ends * random.random(shapes.size)), shapes
 
 
 def quotients() -> tuple[Points, Points]:
@@ -204,6 +199,5 @@ def intervals() -> tuple[Points, Points]:
 
 PAIRS = {
     "gamma_excess": gamma_excesses, "gamma_remainder": gamma_remainders,
-    "normal_mass": intervals, "power": powers,
-    "log_quotient": quotients, "tukeylambda_logit": tukey,
+    "normal_mass": intervals, "power": powers, "log_quotient": quotients,
 }  # fmt: skip

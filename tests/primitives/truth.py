@@ -86,22 +86,9 @@ def atanh_excess(t: mpf) -> mpf:
     return (mp.atanh(t) - t) / t**3
 
 
-def tukeylambda_logit(z: mpf, lam: mpf) -> mpf:
-    """By Newton's method on -log(1 - lam x)/lam, with the digits that 1 - lam z takes."""
-    mp.dps += 10 + 2 * max(0, int(-mp.log10(1 - lam * z)))
-    root = -mp.log1p(-lam * z) / lam if lam else z
-    for _ in range(400):
-        soft = mp.log1p(mp.exp(-root))
-        high, low = mp.exp(-lam * soft), mp.exp(-lam * (soft + root))
-        rest = low - mp.expm1(-lam * soft)
-        slope = high * mp.exp(-root - soft) + low * mp.exp(-soft)
-        x = (high - low) / lam if lam else root
-        gap = mp.log1p(-lam * (x - z) / (1 - lam * z)) / -lam if lam else x - z
-        step = gap * rest / slope
-        root = min(8 * root + 8, max(root / 8, root - step))
-        if abs(step) < abs(root) * mpf(10) ** -40:
-            return root
-    raise ArithmeticError(f"no root at z = {z}, lam = {lam}")
+def log_softplus(t: mpf) -> mpf:
+    """By the first terms of log(1 + q) where q = e^t is far below any digit in use."""
+    return mp.log(mp.log1p(mp.exp(t))) if t > -600 else t - mp.exp(t) / 2
 
 
 def log1p_remainder(t: mpf) -> mpf:
@@ -165,7 +152,8 @@ MEANING: dict[str, Callable[..., Any]] = {
     "softplus_excess": softplus_excess,
     "gumbel_quotient": gumbel_quotient,
     "ndtr_quotient": ndtr_quotient,
-    "tukeylambda_logit": tukeylambda_logit,
+    "log_softplus": log_softplus,
+    "logistic": lambda t: 1 / (1 + mp.exp(-t)),
     "log_quotient": lambda x, y: mp.log(x) - mp.log(y),
     "log1p_remainder": log1p_remainder,
     "wrap": lambda x: x - 2 * mp.pi * mp.nint(x / (2 * mp.pi)),
