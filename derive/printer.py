@@ -94,6 +94,7 @@ def print_fold(fold: ir.Fold) -> list[str]:
         *("    " + line for assign in fold.body for line in print_statement(assign)),
         *(f"    {a.target}_rows[k] = {print_node(a.value)}" for a in fold.kept),
         f"for k in range({table.size}):",
+        f"    {columns} = {read}",
         *(f"    {name} = {name}_rows[k]" for name in kept),
         *("    " + line for assign in fold.step for line in print_statement(assign)),
     ]
