@@ -24,7 +24,6 @@ from derive.stage import Stages, split
 
 NAN = ir.Number(float("nan"))
 INFINITY = ir.Number(float("inf"))
-Z = ir.Name("z")
 
 
 def arguments(family: Family) -> tuple[ir.Argument, ...]:
@@ -33,14 +32,15 @@ def arguments(family: Family) -> tuple[ir.Argument, ...]:
     tail = (
         [ir.Argument(LOC.name, 0.0), ir.Argument(SCALE.name, 1.0)] if family.located_scaled else []
     )
-    return (ir.Argument("z"), *shapes, *tail)
+    return (ir.Argument(family.variate), *shapes, *tail)
 
 
 def standardise(family: Family) -> ir.Node:
     """The standard member's variable."""
+    z = ir.Name(family.variate)
     if not family.located_scaled:
-        return Z
-    return operate("div", operate("sub", Z, ir.Name(LOC.name)), ir.Name(SCALE.name))
+        return z
+    return operate("div", operate("sub", z, ir.Name(LOC.name)), ir.Name(SCALE.name))
 
 
 def name_symbols(family: Family) -> dict[Symbol, ir.Node]:

@@ -106,6 +106,11 @@ class Family:
         refuse_lawless(self)
 
     @property
+    def variate(self) -> str:
+        """What kernels call the realisation: z, unless that is one of the shapes."""
+        return "x" if any(p.name == "z" for p in self.parameters) else "z"
+
+    @property
     def shapes(self) -> tuple[Parameter, ...]:
         return self.parameters
 

@@ -64,6 +64,7 @@ def render_module(
             "digest": digest,
             "name": family.name,
             "title": family.title,
+            "variate": family.variate,
             "parameters": names,
             "differentiable": family.differentiable,
             "shapes": [p.name for p in family.parameters],
