@@ -23,7 +23,10 @@ CALLS: dict[Any, str] = {
 }  # fmt: skip
 CALLS |= {
     cls: cls.__name__
-    for cls in (*functions.Primitive.__subclasses__(), *functions.RATES, *functions.GAMMAS)
+    for cls in (
+        *functions.Primitive.__subclasses__(), *functions.RATES, *functions.GAMMAS,
+        *functions.BESSELS,
+    )  # fmt: skip
 }
 
 RELATIONS: dict[Any, tuple[str, bool]] = {

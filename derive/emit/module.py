@@ -17,6 +17,7 @@ from derive.family import Family
 from derive.plan import Plan
 from derive.points import describe_tested
 from derive.printer import print_body, print_table
+from derive.score import bessel
 from derive.variant import Variant, beside_complement, in_logarithm
 
 #: What the printer writes without a Call node, and where it comes from.
@@ -41,6 +42,8 @@ def render_module(
     scalar = [a.function for a in assembled]
     shared = next((a.constants for a in assembled if a.constants), None)
     scalar += [shared] if shared else []
+    quadratures = list_quadratures(scalar)
+    scalar = [*quadratures, *scalar]
     every = [
         *scalar,
         *(f for a in assembled if a.stages for f in (a.stages.prepare, a.stages.finish)),
@@ -71,6 +74,10 @@ def render_module(
             "exported": export(family, lines),
             "primitives": list_primitives(scalar),
             "constants_of_shapes": None if shared is None else lay_out_constants(shared),
+            "quadratures": [
+                {"name": f.name, "lines": print_body(f), "document": f.document}
+                for f in quadratures
+            ],
             "tables": [line for t in list_tables(scalar) for line in print_table(t)],
             "roots": list_roots(assembled),
             "intrinsics": sorted([*mentioned(bodies, INTRINSICS), "wide"]),
@@ -164,6 +171,12 @@ def constant_names(assembled: Assembled) -> list[str]:
         return []
     count = len(assembled.constants.results)
     return [a.name for a in assembled.function.arguments[-count:]]
+
+
+def list_quadratures(functions: Sequence[ir.Function]) -> list[ir.Function]:
+    """The functions that are quadratures of their own, which the module carries itself."""
+    called = {c for f in functions for s in f.body for c in primitives.called(s)}
+    return [bessel.kernel(name) for name in bessel.AVERAGED if name in called]
 
 
 def lay_out_constants(function: ir.Function) -> dict[str, Any]:

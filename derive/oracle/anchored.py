@@ -20,6 +20,7 @@ from mpmath import mp
 from sympy import Dummy, Expr, lambdify
 
 from derive.family import Family
+from derive.oracle.bessel import BY_NAME
 from derive.oracle.coordinate import Coordinate, Place
 from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
@@ -73,7 +74,7 @@ def compiled(expression: Expr, family: Family) -> Any:
     low, high = family.support
     distances = {variable - low: rise, high - variable: rest}
     body = body.xreplace({d: name for d, name in distances.items() if d.is_Add})
-    whole = lambdify((variable, rise, rest, *parts), body, "mpmath")
+    whole = lambdify((variable, rise, rest, *parts), body, [BY_NAME, "mpmath"])
     return whole, [compile_expression(p, symbols) for p in parts.values()]
 
 

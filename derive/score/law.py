@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, expand_log, oo, powdenest, sqrt
+from sympy import Add, Expr, Integer, expand_log, expand_mul, oo, powdenest
 
 from derive.family import Family, SpecError
-from derive.score.line import BESIDE, HALF, UNIT, WHOLE, Line, Y
+from derive.score.line import BESIDE, GROWN, HALF, UNIT, WHOLE, Line, Y
 
 
 @dataclass(frozen=True)
@@ -26,9 +26,8 @@ class Law:
     @property
     def slope(self) -> Expr:
         """dh/dw of h = l + log dy/dw."""
-        density = self.log_density.xreplace({BESIDE: companion(self.line)})
-        rate = self.in_line(density.diff(Y), self.line)
-        return rate * self.line.slope + self.line.log_slope_rate
+        height = self.log_density + self.line.log_slope
+        return Add(*(height.diff(s) * r for s, r in self.line.rates.items()))
 
     @property
     def height_step(self) -> Expr:
@@ -46,15 +45,25 @@ class Law:
         if line is UNIT:
             return expression.xreplace({1 - Y: BESIDE, Y - 1: -BESIDE})
         if line is WHOLE:
-            return expression.xreplace({1 + Y**2: BESIDE**2}).replace(
-                lambda e: e.is_Pow and e.base == BESIDE**2, lambda e: BESIDE ** (2 * e.exp)
+            return part_exponentials(
+                expression.xreplace({1 + Y**2: BESIDE**2}).replace(
+                    lambda e: e.is_Pow and e.base == BESIDE**2, lambda e: BESIDE ** (2 * e.exp)
+                )
             )
         return expression
 
 
-def companion(line: Line) -> Expr:
-    """What BESIDE stands for."""
-    return sqrt(1 + Y**2) if line is WHOLE else 1 - Y
+def part_exponentials(expression: Expr) -> Expr:
+    """c y + d sqrt(1 + y^2) as ((c + d) e^w - (c - d) e^-w)/2: nothing cancels far out."""
+    terms = Add.make_args(expand_mul(expression))
+    kept = [t for t in terms if not (t / Y).free_symbols.isdisjoint({Y, BESIDE})]
+    kept = [t for t in kept if not (t / BESIDE).free_symbols.isdisjoint({Y, BESIDE})]
+    linear = [t for t in terms if t not in kept]
+    c = Add(*(t / Y for t in linear if t.has(Y)))
+    d = Add(*(t / BESIDE for t in linear if t.has(BESIDE)))
+    if c == 0 or d == 0:
+        return expression
+    return Add(*kept, (c + d) * GROWN / 2, -(c - d) / (2 * GROWN))
 
 
 def state(family: Family) -> Law:
@@ -71,7 +80,7 @@ def state(family: Family) -> Law:
 
     def write(e: Expr) -> Expr:
         there = e.subs(family.variable, start + factor * Y)
-        return Law.in_line(expand_log(powdenest(there)), line)
+        return expand_log(powdenest(Law.in_line(expand_log(powdenest(there)), line)))
 
     scores = {
         p.name: write(family.log_density.diff(p.symbol))

@@ -18,6 +18,8 @@ from derive.score.difference import Move
 #: The point y, and beside it 1 - y on (0, 1) or sqrt(1 + y^2) on the line; the same at t.
 Y, BESIDE = Symbol("y", real=True), Symbol("beside", positive=True)
 T, T_BESIDE = Symbol("t", real=True), Symbol("t_beside", positive=True)
+#: e^w on the line, where y = (e^w - e^-w)/2 and sqrt(1 + y^2) = (e^w + e^-w)/2.
+GROWN, T_GROWN = Symbol("grown", positive=True), Symbol("t_grown", positive=True)
 #: w, and its change.
 W, X = Symbol("w", real=True), Symbol("x", real=True)
 #: t - y; log(t/y) and the logarithm of the ratio of what stands beside.
@@ -33,8 +35,8 @@ class Line:
     """``point`` gives y and its companion from w, ``beside`` the companion from y alone.
 
     ``moved`` gives in turn t, the step and the ratios from y and X, and ``between`` the ratios and X
-    from y, t and the step. ``log_slope`` and ``slope`` are those of y in w, ``log_slope_rate`` the
-    derivative of the former in w.
+    from y, t and the step. ``log_slope`` and ``slope`` are those of y in w, ``rates`` the derivatives
+    in w of all that moves.
     """
 
     point: Given
@@ -43,7 +45,7 @@ class Line:
     between: Given
     log_slope: Expr
     slope: Expr
-    log_slope_rate: Expr
+    rates: Mapping[Expr, Expr]
     move: Move
 
 
@@ -53,7 +55,8 @@ def ratio(t: Expr, y: Expr, step: Expr) -> Expr:
 
 
 def move(step_beside: Expr, ratios: Mapping[Expr, Expr]) -> Move:
-    return Move({Y: T, BESIDE: T_BESIDE}, {Y: STEP, BESIDE: step_beside}, ratios)
+    there = {Y: T, BESIDE: T_BESIDE, GROWN: T_GROWN}
+    return Move(there, {Y: STEP, BESIDE: step_beside, GROWN: GROWN * expm1(X)}, ratios)
 
 
 rise = STEP * (T + Y) / (T_BESIDE + BESIDE)
@@ -62,25 +65,26 @@ apart = T * BESIDE - Y * T_BESIDE
 together = STEP * (T + Y) / (T * BESIDE + Y * T_BESIDE)
 
 WHOLE = Line(
-    point=((Y, sinh(W)), (BESIDE, cosh(W))),
-    beside=((BESIDE, hypot1(Y)),),
+    point=((Y, sinh(W)), (BESIDE, cosh(W)), (GROWN, exp(W))),
+    beside=((BESIDE, hypot1(Y)), (GROWN, growth)),
     moved=(
         (EXPM1, expm1(X)),
-        (MIX, growth),
-        (STEP, EXPM1 * (MIX + 1 / (MIX * (1 + EXPM1))) / 2),
+        (T_GROWN, GROWN * exp(X)),
+        (STEP, (GROWN * EXPM1 + EXPM1 / T_GROWN) / 2),
         (T, Y + STEP),
         (T_BESIDE, hypot1(T)),
         (BESIDE_RATIO, log1p(rise / BESIDE)),
     ),
     between=(
         (T_BESIDE, hypot1(T)),
+        (T_GROWN, growth.xreplace({Y: T, BESIDE: T_BESIDE})),
         (BESIDE_RATIO, log1p(rise / BESIDE)),
         (X, asinh(Piecewise((together, T * Y > 0), (apart, True)))),
     ),
     log_slope=log(BESIDE),
     slope=BESIDE,
-    log_slope_rate=Y / BESIDE,
-    move=move(rise, {BESIDE: BESIDE_RATIO}),
+    rates={Y: BESIDE, BESIDE: Y, GROWN: GROWN},
+    move=move(rise, {BESIDE: BESIDE_RATIO, GROWN: X}),
 )
 
 HALF = Line(
@@ -90,7 +94,7 @@ HALF = Line(
     between=((RATIO, ratio(T, Y, STEP)), (X, RATIO)),
     log_slope=log(Y),
     slope=Y,
-    log_slope_rate=Integer(1),
+    rates={Y: Y},
     move=move(Integer(0), {Y: RATIO}),
 )
 
@@ -115,6 +119,6 @@ UNIT = Line(
     ),
     log_slope=log(Y) + log(BESIDE),
     slope=Y * BESIDE,
-    log_slope_rate=BESIDE - Y,
+    rates={Y: Y * BESIDE, BESIDE: -Y * BESIDE},
     move=move(-STEP, {Y: RATIO, BESIDE: BESIDE_RATIO}),
 )

@@ -65,6 +65,8 @@ def from_summit(law: Law, block: Block, parameters: Sequence[str]) -> None:
     move = Block(block.names | {Y: ir.Name("at_summit"), BESIDE: ir.Name("beside_summit")})
     move.names |= {T: ir.Name("y")}
     move.suffix = "_m"
+    # What stands beside comes from w, for 1 - y has lost its digits.
+    move.let_all((symbol, e) for symbol, e in law.line.beside if symbol != BESIDE)
     move.let(STEP, operate("sub", ir.Name("y"), ir.Name("at_summit")))
     move.let_all(law.line.between)
     drop = move.let("fallen", law.height_step)
