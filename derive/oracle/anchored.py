@@ -152,10 +152,14 @@ def centred(family: Family, parameter: str, point: Point, digits: int) -> Functi
 def moments(
     family: Family, parameter: str, shapes: tuple[tuple[str, Any], ...], digits: int, prec: int
 ) -> Any:
-    """The integral of e^l times dl/d(parameter), or alone without one, at the precision in force."""
+    """The integral of e^l times dl/d(parameter), or alone without one, to ``digits`` digits.
+
+    ``prec`` is the precision in force, by which results are told apart.
+    """
     point = dict(shapes)
-    weight = along(score(family, parameter), family, point) if parameter else lambda t: 1
-    return over_support(family, point, weight, digits)
+    with mp.workprec(prec), mp.workdps(max(mp.dps, digits + GUARD)):
+        weight = along(score(family, parameter), family, point) if parameter else lambda t: 1
+        return over_support(family, point, weight, digits)
 
 
 def unfold(
