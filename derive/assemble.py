@@ -6,7 +6,7 @@ edges of the support, and the chain rule for loc and scale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sympy import Basic, Expr, Symbol
@@ -16,12 +16,14 @@ from derive.domain import LOC, SCALE, Parameter
 from derive.family import Family
 from derive.flatten import flatten
 from derive.lower import lower, operate, select
-from derive.plan.plan import Plan
+from derive.plan.plan import Plan, integral
+from derive.score import constant_names, state
+from derive.score import constants as score_constants
+from derive.score import velocity as score_velocity
 from derive.stage import Stages, split
 
 NAN = ir.Number(float("nan"))
 INFINITY = ir.Number(float("inf"))
-Z = ir.Name("z")
 
 
 def arguments(family: Family) -> tuple[ir.Argument, ...]:
@@ -30,14 +32,15 @@ def arguments(family: Family) -> tuple[ir.Argument, ...]:
     tail = (
         [ir.Argument(LOC.name, 0.0), ir.Argument(SCALE.name, 1.0)] if family.located_scaled else []
     )
-    return (ir.Argument("z"), *shapes, *tail)
+    return (ir.Argument(family.variate), *shapes, *tail)
 
 
 def standardise(family: Family) -> ir.Node:
     """The standard member's variable."""
+    z = ir.Name(family.variate)
     if not family.located_scaled:
-        return Z
-    return operate("div", operate("sub", Z, ir.Name(LOC.name)), ir.Name(SCALE.name))
+        return z
+    return operate("div", operate("sub", z, ir.Name(LOC.name)), ir.Name(SCALE.name))
 
 
 def name_symbols(family: Family) -> dict[Symbol, ir.Node]:
@@ -88,12 +91,13 @@ def bound(parameter: Parameter, names: Mapping[Symbol, ir.Node]) -> list[ir.Node
 
 
 def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
-    """dz/d(name) inside the domain."""
+    """dz/d(name) inside the domain; a score integral is computed by the statements before."""
     if family.located_scaled and name == LOC.name:
         return ir.Number(1.0)
     if family.located_scaled and name == SCALE.name:
         return standardise(family)
     names, plan = name_symbols(family), plans[name]
+    names |= {integral(name): ir.Name(f"v_{name}")}
     value = lower(plan.form, names)
     for end, limit in zip(family.support, plan.edges, strict=True):
         value = override(value, end, limit, family, names)
@@ -119,28 +123,52 @@ def all_of(checks: list[ir.Node]) -> ir.Node:
 
 @dataclass(frozen=True)
 class Assembled:
-    """A velocity, or all of them, as one scalar function, and in stages where it calls a root."""
+    """A velocity, or all of them, as one scalar function, and in stages where it calls a root.
+
+    A score integral's has further arguments, what ``constants`` makes of the shapes.
+    """
 
     function: ir.Function
     stages: Stages | None
+    constants: ir.Function | None = None
 
 
 def assemble_one(
     family: Family, name: str, plans: Mapping[str, Plan], prefix: str = "_dz"
 ) -> Assembled:
     """The function of one velocity."""
-    return build(family, f"{prefix}_d{name}", [velocity(family, name, plans)])
+    return build(family, f"{prefix}_d{name}", [name], plans)
 
 
 def assemble_gradient(family: Family, plans: Mapping[str, Plan]) -> Assembled:
     """The function of all velocities, shared parts computed once."""
-    nodes = [velocity(family, name, plans) for name in family.differentiable]
-    return build(family, "_gradient", nodes)
+    return build(family, "_gradient", family.differentiable, plans)
 
 
-def build(family: Family, name: str, nodes: list[ir.Node]) -> Assembled:
+def build(
+    family: Family, name: str, parameters: Sequence[str], plans: Mapping[str, Plan]
+) -> Assembled:
     inside = all_of(conditions(family))
-    guarded = [select(inside, node, NAN) for node in nodes]
+    guarded = [select(inside, velocity(family, n, plans), NAN) for n in parameters]
+    integrals = [n for n in parameters if n in plans and plans[n].form == integral(n)]
     body, results = flatten(guarded)
+    if integrals:
+        return build_integrals(family, name, integrals, body, results)
     function = ir.Function(name, arguments(family), body, results)
     return Assembled(function, split(name, arguments(family), guarded))
+
+
+def build_integrals(
+    family: Family,
+    name: str,
+    parameters: Sequence[str],
+    body: tuple[ir.Assign, ...],
+    results: tuple[ir.Node, ...],
+) -> Assembled:
+    """The same after the score integrals of ``parameters``."""
+    law = state(family)
+    shared = score_constants(family, law)
+    given = (*arguments(family), *(ir.Argument(n) for n in constant_names(law)))
+    before = score_velocity(family, law, parameters, standardise(family))
+    function = ir.Function(name, given, (*before, *body), results)
+    return Assembled(function, None, shared)

@@ -63,10 +63,12 @@ class Family:
 
     ``stable`` maps a parameter's name to a form of its velocity that is better conditioned than
     what the planner finds by itself; it is used only where it was proved equal to the derivation.
-    ``log_density`` is normalised. Where it is stated, the oracle integrates it and asks no other
-    statement; ``even`` says that it is even in z. A root (``derive.roots``) states ``velocities``,
-    its own by parameter, in terms of its rate; its log-density defines them. So does a law whose
-    velocity is elementary and whose cdf is not; the statement is proved as every step is.
+    ``log_density`` is normalised unless ``normalised`` is False: then it lacks a term that depends
+    on the shapes alone. Where it is stated, the oracle integrates it and asks no other statement;
+    ``even`` says that it is even in z. A family that states nothing else has its velocities by the
+    score integral (``derive.score``). A root (``derive.roots``) states ``velocities``, its own by
+    parameter, in terms of its rate; its log-density defines them. So does a law whose velocity is
+    elementary and whose cdf is not; the statement is proved as every step is.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first.
@@ -84,6 +86,7 @@ class Family:
     quantile: Expr | None = None
     pdf: Expr | None = None
     log_density: Expr | None = None
+    normalised: bool = True
     even: bool = False
     velocities: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     constraints: tuple[Basic, ...] = ()
@@ -105,6 +108,11 @@ class Family:
         refuse_lawless(self)
 
     @property
+    def variate(self) -> str:
+        """What kernels call the realisation: z, unless that is one of the shapes."""
+        return "x" if any(p.name == "z" for p in self.parameters) else "z"
+
+    @property
     def shapes(self) -> tuple[Parameter, ...]:
         return self.parameters
 
@@ -112,6 +120,13 @@ class Family:
     def is_root(self) -> bool:
         """Whether its velocities are stated in terms of rates (``derive.roots``)."""
         return any(v.has(Rate) for v in self.velocities.values())
+
+    @property
+    def is_density_only(self) -> bool:
+        """Whether the log-density is all that is known of the law."""
+        others = (self.reduction, self.cdf, self.sf, self.quantile, self.pdf)
+        known = any(law is not None for law in others) or self.branches or self.velocities
+        return self.log_density is not None and not known
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

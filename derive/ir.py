@@ -101,9 +101,9 @@ class Table:
 class Fold:
     """``body`` for each row of ``table``, then ``step`` for each, in the order of the rows.
 
-    The columns are names in ``body``, which depends on no other row, so that its loop vectorises;
+    The columns are names in both. ``body`` depends on no other row, so that its loop vectorises;
     each of ``kept`` is a name and its value, handed on to ``step``. ``start`` assigns the names
-    that ``step`` carries from row to row. Nothing but ``start`` is run where ``when`` does not hold.
+    that ``step`` carries from row to row. Nothing but ``start`` runs where ``when`` does not hold.
     """
 
     table: Table

@@ -23,7 +23,12 @@ CALLS: dict[Any, str] = {
 }  # fmt: skip
 CALLS |= {
     cls: cls.__name__
-    for cls in (*functions.Primitive.__subclasses__(), *functions.RATES, *functions.GAMMAS)
+    for cls in (
+        *functions.Primitive.__subclasses__(),
+        *functions.RATES,
+        *functions.GAMMAS,
+        *functions.BESSELS,
+    )
 }
 
 RELATIONS: dict[Any, tuple[str, bool]] = {

@@ -49,7 +49,7 @@ def interpret(derivation: Derivation, place: Bulk) -> tuple[Meaning, dict[Symbol
         meaning["G"] = through_cdf(derivation, place, setting.law)
     if derivation.route == "reduction":
         meaning |= through_map(derivation, place)
-    if derivation.route == "continuity":
+    if derivation.route in ("continuity", "score"):
         meaning |= through_density(derivation, place)
     at = setting.parameter[1]
     level = setting.law(setting.z[1], at)
@@ -141,7 +141,11 @@ def through_density(derivation: Derivation, place: Bulk) -> dict[str, Callable[.
     shapes = {str(s): v for s, v in place.shapes.items()}
 
     def log_density(z: Any, t: Any) -> Any:
-        return value(expression, {**shapes, name: t, family.variable.name: z})
+        stated = value(expression, {**shapes, name: t, family.variable.name: z})
+        return stated if family.normalised else stated - mp.log(normaliser(t))
+
+    def normaliser(t: Any) -> Any:
+        return anchored.normaliser(family, {**shapes, name: t}, mp.dps)
 
     def velocity(z: Any, t: Any) -> Any:
         # Differences of v are taken, so it must carry all the digits in force.
@@ -151,4 +155,7 @@ def through_density(derivation: Derivation, place: Bulk) -> dict[str, Callable[.
     def score(z: Any, t: Any) -> Any:
         return mp.diff(lambda x: log_density(z, x), t)
 
-    return {"ell": log_density, "s": score, "v": velocity}
+    def mean(t: Any) -> Any:
+        return mp.diff(lambda x: mp.log(normaliser(x)), t)
+
+    return {"ell": log_density, "s": score, "v": velocity, "Z": normaliser, "M": mean}

@@ -86,15 +86,16 @@ def print_fold(fold: ir.Fold) -> list[str]:
     """Two loops: what the rows give, kept on the stack, then what is made of it row by row."""
     table, kept = fold.table, [assign.target for assign in fold.kept]
     columns = ", ".join(name for name, _ in fold.table.columns)
-    read = ", ".join(f"{table.name}_{name}[k]" for name, _ in table.columns)
+    read = ", ".join(f"{table.name}_{name}[_row]" for name, _ in table.columns)
     loops = [
         *(f"{name}_rows = stack({table.size})" for name in kept),
-        f"for k in range({table.size}):",
+        f"for _row in range({table.size}):",
         f"    {columns} = {read}",
         *("    " + line for assign in fold.body for line in print_statement(assign)),
-        *(f"    {a.target}_rows[k] = {print_node(a.value)}" for a in fold.kept),
-        f"for k in range({table.size}):",
-        *(f"    {name} = {name}_rows[k]" for name in kept),
+        *(f"    {a.target}_rows[_row] = {print_node(a.value)}" for a in fold.kept),
+        f"for _row in range({table.size}):",
+        f"    {columns} = {read}",
+        *(f"    {name} = {name}_rows[_row]" for name in kept),
         *("    " + line for assign in fold.step for line in print_statement(assign)),
     ]
     start = [line for assign in fold.start for line in print_statement(assign)]

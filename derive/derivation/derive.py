@@ -14,6 +14,7 @@ from derive.derivation.inverse import derive_inverse
 from derive.derivation.location import derive_location, derive_scale
 from derive.derivation.patience import noted, unhurried
 from derive.derivation.reduction import derive_reduction
+from derive.derivation.score import derive_score
 from derive.derivation.shorten import length
 from derive.derivation.step import Derivation
 from derive.domain import LOC, SCALE
@@ -42,6 +43,8 @@ def derive_shape(family: Family, parameter: str) -> list[Derivation]:
     theta = next(p.symbol for p in family.parameters if p.name == parameter)
     if parameter in family.velocities:
         return [derive_continuity(family, theta)]
+    if family.is_density_only:
+        return [derive_score(family, theta)]
     found = [derive_explicit(family, theta)]
     if family.reduction is not None:
         found.append(derive_reduction(family, theta))

@@ -18,6 +18,8 @@ F, Q, PHI, G = (Function(name) for name in ("F", "Q", "phi", "G"))
 BASE, RATE = Function("F_0"), Function("v_0")
 #: The log-density, its derivative in a parameter, and v as an unknown function.
 LOG_DENSITY, SCORE, VELOCITY = Function("ell"), Function("s"), Function("v")
+#: The normaliser of a log-density, and the mean of its derivative in a parameter.
+MASS, MEAN = Function("Z"), Function("M")
 #: The value of F, where a pivot is written as a function of it.
 LEVEL = Symbol("F", positive=True)
 #: The parameter's target value in phi_{theta,tau}.
@@ -27,7 +29,7 @@ NAMES = {LOC: r"\mathrm{loc}", SCALE: r"\mathrm{scale}", Symbol("lam", real=True
 HEADS = {"F": "F", "Q": "F^{-1}", "G": "G", "F_0": "F_0", "v_0": "v_0"}
 #: Coefficients of an expansion: the first argument is the index.
 SERIES = ("A", "B", "C", "T", "b", "c", "d", "Y")
-HEADS |= {"ell": r"\ell", "s": "s", "v": "v"}
+HEADS |= {"ell": r"\ell", "s": "s", "v": "v", "Z": "Z", "M": "M"}
 
 
 def order_terms(expr: Any, order: Any, canonical: Any) -> list[Any]:
@@ -99,7 +101,7 @@ class NotationText(PrettyPrinter):  # type: ignore[misc]
 
 
 LINES = {"F": "F", "Q": "F⁻¹", "G": "G", "F_0": "F₀", "v_0": "v₀", "phi": "φ"}
-LINES |= {"ell": "ℓ", "s": "s", "v": "v"}
+LINES |= {"ell": "ℓ", "s": "s", "v": "v", "Z": "Z", "M": "M"}
 
 
 def on_one_line(expr: Any) -> str:

@@ -77,7 +77,8 @@ def formula_lines(derivation: Derivation, standard: bool) -> list[str]:
         return ["dz/dloc = 1"]
     if derivation.route == "scale":
         return ["dz/dscale = (z - loc) / scale"]
-    where = ", times scale, with z standing for (z - loc)/scale" if standard else ""
+    z = derivation.family.variate
+    where = f", times scale, with {z} standing for ({z} - loc)/scale" if standard else ""
     drawn = to_text(derivation.velocity).replace("\\", "\\\\").splitlines()
     return [f"dz/d{derivation.parameter} is this{where}:", "", *("    " + d for d in drawn)]
 
@@ -88,7 +89,8 @@ def domain_lines(family: Family) -> list[str]:
     rows += [f"    {c}" for c in family.constraints]
     if family.located_scaled:
         rows += ["    loc: real", "    scale: > 0"]
-    x = "(z - loc)/scale" if family.located_scaled else "z"
+    z = family.variate
+    x = f"({z} - loc)/scale" if family.located_scaled else z
     return [f"Domain, every argument broadcast against the others: {low} <= {x} <= {high}", *rows]
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from derive import ir, primitives, roots
-from derive.assemble import Assembled, assemble_gradient, assemble_one
+from derive.assemble import Assembled, arguments, assemble_gradient, assemble_one
 from derive.budget import Budget
 from derive.derivation import Derivation
 from derive.emit.document import document_logarithmic, document_module, document_velocity
@@ -18,12 +18,14 @@ from derive.functions import inverted_by
 from derive.inverse import curve_function
 from derive.plan import Plan
 from derive.points import describe_tested
-from derive.printer import print_body
+from derive.printer import print_body, print_table
+from derive.score import bessel
 from derive.stage import ROOTS, Stages
 from derive.variant import Variant, beside_complement, in_logarithm
 
 #: What the printer writes without a Call node, and where it comes from.
-INTRINSICS, CONSTANTS = ("floor", "fma", "maximum", "minimum"), ("inf", "nan", "sqrt")
+INTRINSICS = ("floor", "fma", "maximum", "minimum", "stack")
+CONSTANTS = ("inf", "nan", "sqrt")
 
 
 def render_module(
@@ -43,6 +45,10 @@ def render_module(
     beside = assemble_variants(plans, beside_complement, "_beside")
     assembled = (*functions.values(), gradient, *lines.values(), *beside.values())
     scalar = [a.function for a in assembled]
+    shared = next((a.constants for a in assembled if a.constants), None)
+    scalar += [shared] if shared else []
+    quadratures = list_quadratures(scalar)
+    scalar = [*quadratures, *scalar]
     every = [
         *scalar,
         *(f for a in assembled if a.stages for f in (a.stages.prepare, a.stages.finish)),
@@ -69,11 +75,18 @@ def render_module(
             "digest": digest,
             "name": family.name,
             "title": family.title,
+            "variate": family.variate,
             "parameters": names,
             "differentiable": family.differentiable,
             "shapes": [p.name for p in family.parameters],
             "exported": export(family, lines),
             "primitives": list_primitives([*scalar, *inverses]),
+            "constants_of_shapes": None if shared is None else lay_out_constants(shared),
+            "quadratures": [
+                {"name": f.name, "lines": print_body(f), "document": f.document}
+                for f in quadratures
+            ],
+            "tables": [line for t in list_tables(scalar) for line in print_table(t)],
             "roots": list_roots(assembled),
             "fused": sorted({r for a in assembled if a.stages and (r := fuse(a.stages))}),
             "inverses": [lay_out_inverse(f) for f in inverses],
@@ -92,9 +105,7 @@ def render_module(
             ],
             "beside": {n: lay_out(a, ["out"]) for n, a in beside.items()},
             "gradient": lay_out(gradient, [f"dz_d{n}" for n in family.differentiable]),
-            "public_arguments": ", ".join(
-                typed(a, "ArrayLike") for a in gradient.function.arguments
-            ),
+            "public_arguments": ", ".join(typed(a, "ArrayLike") for a in arguments(family)),
             "shape_arguments": ", ".join(f"{p.name}: float" for p in family.parameters),
         },
     )
@@ -137,7 +148,9 @@ def describe(
 def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
     """What the template needs to write the loops of one kernel, in stages where it has them."""
     function, stages = assembled.function, assembled.stages
-    names = [a.name for a in function.arguments]
+    given = [r for a in function.arguments if (r := a.name) in constant_names(assembled)]
+    names = [a.name for a in function.arguments if a.name not in given]
+    typed_names = [typed(a, "float") for a in function.arguments if a.name not in given]
     laid = {
         "name": function.name,
         "lines": print_body(function),
@@ -145,7 +158,9 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
         "stages": [],
         "fused": None,
         "parameters": names[1:],
-        "typed": ", ".join(typed(a, "float") for a in function.arguments),
+        "typed": ", ".join(typed_names),
+        "constants": given,
+        "shapes": [a.name for a in assembled.constants.arguments] if assembled.constants else [],
         "converted": f"{', '.join(names)} = {', '.join(f'float64({n})' for n in names)}",
     }
     if stages is None:
@@ -177,6 +192,43 @@ def fuse(stages: Stages) -> str | None:
     variates = len(stages.varying) - parameters
     fits = stages.varying == (True,) * variates + (False,) * parameters
     return root if fits else None
+
+
+def constant_names(assembled: Assembled) -> list[str]:
+    """The arguments that the function of the shapes gives."""
+    if assembled.constants is None:
+        return []
+    count = len(assembled.constants.results)
+    return [a.name for a in assembled.function.arguments[-count:]]
+
+
+def list_quadratures(functions: Sequence[ir.Function]) -> list[ir.Function]:
+    """The functions that are quadratures of their own, which the module carries itself."""
+    called = {c for f in functions for s in f.body for c in primitives.called(s)}
+    return [bessel.kernel(name) for name in bessel.AVERAGED if name in called]
+
+
+def lay_out_constants(function: ir.Function) -> dict[str, Any]:
+    return {
+        "name": function.name,
+        "arguments": [a.name for a in function.arguments],
+        "lines": print_body(function),
+        "count": len(function.results),
+    }
+
+
+def list_tables(functions: Sequence[ir.Function]) -> list[ir.Table]:
+    """The tables over which the functions fold, by name."""
+    folds = [s for f in functions for s in walk(f.body) if isinstance(s, ir.Fold)]
+    return sorted({f.table for f in folds}, key=lambda t: t.name)
+
+
+def walk(body: Sequence[ir.Statement]) -> Iterator[ir.Statement]:
+    """The statements, those inside a repetition too."""
+    for statement in body:
+        yield statement
+        if isinstance(statement, ir.Iterate):
+            yield from walk(statement.body)
 
 
 def stage(

@@ -6,7 +6,14 @@ where the definition as written loses digits. ``limit`` is the value at a remova
 ``regimes`` is an equal form that an evaluation at many digits can follow into both tails.
 """
 
-from derive.functions.bessel import bessel_ratio
+from derive.functions.bessel import (
+    BESSELS,
+    BesselFunction,
+    bessel_ratio,
+    besselk_excess,
+    besselk_order,
+    log_besselk,
+)
 from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
     atanh_excess,
@@ -49,16 +56,20 @@ from derive.functions.quotient import (
 from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
 
 __all__ = [
+    "BESSELS",
     "GAMMAS",
     "HALF",
     "RATES",
     "SUFFIX",
+    "BesselFunction",
     "GammaFunction",
     "Primitive",
     "Rate",
     "T",
     "atanh_excess",
     "bessel_ratio",
+    "besselk_excess",
+    "besselk_order",
     "beta_rate",
     "define",
     "digamma1p",
@@ -82,6 +93,7 @@ __all__ = [
     "log1p_excess",
     "log1p_ratio",
     "log1p_remainder",
+    "log_besselk",
     "log_ndtr",
     "log_shift",
     "log_softplus",

@@ -6,7 +6,8 @@ With l the log-density and s the score, F(z) = p(z) int_lo^z e^(l(t) - l(z)) dt 
 
 taken towards the end to which the density falls. Only differences of l appear, so nothing
 underflows, and the digits do not depend on how far out z lies. For a density that is even in z the
-integral starts at 0 near the middle, where v vanishes.
+integral starts at 0 near the middle, where v vanishes. Of a log-density that is not normalised the
+mass is divided out, and the mean is taken off the score.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from mpmath import mp
 from sympy import Dummy, Expr, lambdify
 
 from derive.family import Family
+from derive.oracle.bessel import BY_NAME
 from derive.oracle.coordinate import Coordinate, Place
 from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
@@ -72,7 +74,7 @@ def compiled(expression: Expr, family: Family) -> Any:
     low, high = family.support
     distances = {variable - low: rise, high - variable: rest}
     body = body.xreplace({d: name for d, name in distances.items() if d.is_Add})
-    whole = lambdify((variable, rise, rest, *parts), body, "mpmath")
+    whole = lambdify((variable, rise, rest, *parts), body, [BY_NAME, "mpmath"])
     return whole, [compile_expression(p, symbols) for p in parts.values()]
 
 
@@ -94,6 +96,7 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
         log_density = along(family.log_density, family, point)
         value, side = outward(family, point, log_density, lambda t: 1, digits)
         value *= exponential(log_density(exact(point[family.variable.name])))
+        value /= normaliser(family, point, digits)
         return value if side == upper else 1 - value
 
     return settle(once, digits, f"family {family.name}: tail at {dict(point)}")
@@ -108,7 +111,7 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
 
     def once() -> Any:
         log_density = along(family.log_density, family, point)
-        weight = along(score(family, parameter), family, point)
+        weight = centred(family, parameter, point, digits)
         z = exact(point[family.variable.name])
         if family.even and log_density(mp.mpf(0)) - log_density(z) < NEAR:
             here = log_density(z)
@@ -120,6 +123,43 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         return value if upper else -value
 
     return settle(once, digits, f"family {family.name}: v_{parameter} at {dict(point)}")
+
+
+def shapes_of(family: Family, point: Point) -> tuple[tuple[str, Any], ...]:
+    """The point's shapes, as a key."""
+    return tuple((p.name, point[p.name]) for p in family.parameters)
+
+
+def normaliser(family: Family, point: Point, digits: int) -> Any:
+    """What e^l integrates to; 1 where the family says so."""
+    if family.normalised:
+        return mp.mpf(1)
+    return moments(family, "", shapes_of(family, point), digits, mp.prec)
+
+
+def centred(family: Family, parameter: str, point: Point, digits: int) -> Function:
+    """The score as a function of z."""
+    weight = along(score(family, parameter), family, point)
+    if family.normalised:
+        return weight
+    shapes = shapes_of(family, point)
+    mean = moments(family, parameter, shapes, digits, mp.prec)
+    mean /= moments(family, "", shapes, digits, mp.prec)
+    return lambda t: weight(t) - mean
+
+
+@cache
+def moments(
+    family: Family, parameter: str, shapes: tuple[tuple[str, Any], ...], digits: int, prec: int
+) -> Any:
+    """The integral of e^l times dl/d(parameter), or alone without one, to ``digits`` digits.
+
+    ``prec`` is the precision in force, by which results are told apart.
+    """
+    point = dict(shapes)
+    with mp.workprec(prec), mp.workdps(max(mp.dps, digits + GUARD)):
+        weight = along(score(family, parameter), family, point) if parameter else lambda t: 1
+        return over_support(family, point, weight, digits)
 
 
 def unfold(
@@ -195,19 +235,25 @@ def mass(family: Family, point: Point, digits: int) -> Any:
         return mass(halved(family), point, digits)
 
     def once() -> Any:
-        log_density, line = along(family.log_density, family, point), line_of(family, point)
-
-        def height(w: Any) -> Any:
-            return log_density(line.from_line(w)) + line.log_slope(w)
-
-        top = summit(height)
-        sides = [
-            one_side(height, lambda w: 1, top, upper, digits, height) for upper in (False, True)
-        ]
-        z = line.from_line(top)
-        return mp.exp(log_density(z)) * line.slope(top) * mp.fsum(sides)
+        return over_support(family, point, lambda t: 1, digits)
 
     return settle(once, digits, f"family {family.name}: the mass at {dict(point)}")
+
+
+def over_support(family: Family, point: Point, weight: Function, digits: int) -> Any:
+    """The integral of weight e^l over the support, at the precision in force."""
+    log_density, line = along(family.log_density, family, point), line_of(family, point)
+
+    def height(w: Any) -> Any:
+        return log_density(line.from_line(w)) + line.log_slope(w)
+
+    top = summit(height)
+    sides = [
+        one_side(height, lambda w: weight(line.from_line(w)), top, upper, digits, height)
+        for upper in (False, True)
+    ]
+    z = line.from_line(top)
+    return mp.exp(log_density(z)) * line.slope(top) * mp.fsum(sides)
 
 
 def rough_tail(family: Family, point: Point, upper: bool) -> Any:
@@ -230,4 +276,7 @@ def rough_tail(family: Family, point: Point, upper: bool) -> Any:
         except ArithmeticError:  # Too few digits beside an end: more will tell.
             with mp.workdps(2 * mp.dps):
                 return rough_tail(family, point, upper)
-        return min(mp.mpf(1), exponential(log_density(z)) * line.slope(start) * length)
+        return min(
+            mp.mpf(1),
+            exponential(log_density(z)) * line.slope(start) * length / normaliser(family, point, 5),
+        )

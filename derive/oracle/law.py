@@ -62,7 +62,8 @@ def pdf(family: Family, point: Point) -> Any:
     if not lower <= exact(point[family.variable.name]) <= upper:
         return mp.mpf(0)
     if family.log_density is not None:
-        return mp.exp(value(family.log_density, point))
+        density = mp.exp(value(family.log_density, point))
+        return density / anchored.normaliser(family, point, mp.dps)
     return slope(family, point) if family.pdf is None else value(family.pdf, point)
 
 

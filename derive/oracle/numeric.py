@@ -14,7 +14,15 @@ from typing import Any, TypeAlias
 import sympy as sp
 from mpmath import mp
 
-from derive.functions import SUFFIX, GammaFunction, Primitive, Rate, inverted_by, logit_at
+from derive.functions import (
+    SUFFIX,
+    BesselFunction,
+    GammaFunction,
+    Primitive,
+    Rate,
+    inverted_by,
+    logit_at,
+)
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
 
@@ -167,6 +175,14 @@ def _(expr: GammaFunction) -> Rule:
 
     parts = [rule(a) for a in expr.args]
     return lambda env: evaluate(type(expr), [part(env) for part in parts])
+
+
+@rule.register
+def _(expr: BesselFunction) -> Rule:
+    from derive.oracle.bessel import RULES
+
+    nu, x = map(rule, expr.args)
+    return lambda env: RULES[type(expr)](mp.mpf(nu(env)), mp.mpf(x(env)))
 
 
 @rule.register

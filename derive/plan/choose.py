@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Sequence
 
 from mpmath import mp
-from sympy import Expr, piecewise_fold
+from sympy import Expr, Integer, piecewise_fold
 
 from derive import ir
 from derive.derivation import Derivation
@@ -23,10 +23,11 @@ from derive.plan.approach import Edge, Point
 from derive.plan.edge import find_limit
 from derive.plan.logit import corrected, movement
 from derive.plan.model import evaluate
-from derive.plan.plan import Plan
+from derive.plan.plan import Plan, integral
 from derive.plan.rewrite import list_forms
 from derive.plan.target import DIGITS, Target, aim, settle
 from derive.sample import draw_parameters, generator
+from derive.score.rule import EACH, NODES, PANELS
 
 EPS = 2.0**-52
 #: An error, in eps * max(1, cond), below which a form needs no better one.
@@ -39,12 +40,20 @@ EDGE_SETS = 4
 PROVED, INTEGRAL_DIGITS = mp.mpf("1e-19"), 25
 
 
+#: How a score integral is computed, for people.
+INTEGRATED = (
+    f"score integral outwards from z by {NODES} Gauss-Legendre nodes, or {len(PANELS) - 1} panels "
+    f"of {EACH} where these do not resolve it; nan where neither do"
+)
+
 Found = tuple[float, str, Expr]
 
 
 def choose(derivation: Derivation) -> Plan:
     """The plan for a shape's velocity; SpecError where the stated stable form is not equal."""
     family, name = derivation.family, derivation.parameter
+    if derivation.route == "score":
+        return integrate(derivation)
     targets = list(aim(derivation))
     stated = weigh_stated(derivation, targets)
     best = stated if stated and stated[0] <= GOOD else find_best(derivation, targets)
@@ -58,6 +67,16 @@ def choose(derivation: Derivation) -> Plan:
     assert best is not None
     edges = find_edges(derivation, best[2], targets)
     return Plan(family, name, best[2], best[1], edges, best[0])
+
+
+def integrate(derivation: Derivation) -> Plan:
+    """The score integral: no form is weighed, for the kernel itself is measured.
+
+    At a finite end that stands still z stays there; at infinity the kernel returns nan.
+    """
+    family, name = derivation.family, derivation.parameter
+    low, high = (Integer(0) if end.is_finite else None for end in family.support)
+    return Plan(family, name, integral(name), INTEGRATED, (low, high), math.nan)
 
 
 def weigh_stated(derivation: Derivation, targets: Sequence[Target]) -> Found | None:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sympy import Expr, cse, numbered_symbols
+from sympy import Expr, Symbol, cse, numbered_symbols
 
 from derive.family import Family
 
 #: Operations in a formula that is still written as one.
 LONGEST = 60
+
+
+def integral(parameter: str) -> Symbol:
+    """What stands for the score integral of ``parameter``, which ``derive.score`` computes."""
+    return Symbol(f"v_{parameter}", real=True)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,75 @@
+"""Rules: nodes and weights of Gauss-Legendre quadrature, and grids of searches, as tables.
+
+The column ``alias`` of a rule is that of the weights times the Legendre polynomials of the two
+highest degrees that its nodes resolve: it gives the integrand's last coefficients, hence whether
+the integrand was resolved. The error of the rule itself is of the order of their square.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from mpmath import mp
+from sympy.integrals.quadrature import gauss_legendre
+
+from derive import ir
+
+DIGITS = 30
+#: Nodes of the rule for an element, and the ends and nodes of the panels for shapes.
+NODES = 48
+PANELS, EACH = (0.0, 0.25, 0.55, 0.82, 1.0), 32
+#: The log-density falls by so much over a reach.
+FALL = 45.0
+#: An integrand is resolved where its last coefficients are below this part of its integral.
+RESOLVED = 1e-6
+
+
+@cache
+def legendre(count: int) -> tuple[tuple[float, float, float], ...]:
+    """Nodes on (0, 1), weights and alias weights."""
+    with mp.workdps(DIGITS):
+        rows = []
+        for x, w in zip(*gauss_legendre(count, DIGITS), strict=True):
+            node, weight = mp.mpf(x), mp.mpf(w)
+            last = mp.sqrt(2 * count - 1) * mp.legendre(count - 1, node)
+            rows.append(((1 + node) / 2, weight / 2, weight / 2 * last))
+    return tuple(rows)
+
+
+def columns(name: str, rows: Iterable[tuple[float, float, float]]) -> ir.Table:
+    named = zip(("node", "weight", "alias"), zip(*rows, strict=True), strict=True)
+    return ir.Table(name, tuple((k, tuple(map(float, c))) for k, c in named))
+
+
+@cache
+def element_rule() -> ir.Table:
+    """On (0, 1) by x = (xi + xi^2)/2: closer where the integrand is largest."""
+    bent = [
+        ((xi + xi**2) / 2, w * (1 + 2 * xi) / 2, a * (1 + 2 * xi) / 2)
+        for xi, w, a in legendre(NODES)
+    ]
+    return columns("RULE", bent)
+
+
+@cache
+def panel_rule() -> ir.Table:
+    """Panels of (0, 1), each of them with its own Gauss-Legendre rule."""
+    rows = [
+        (low + (high - low) * xi, (high - low) * w, (high - low) * a)
+        for low, high in zip(PANELS[:-1], PANELS[1:], strict=True)
+        for xi, w, a in legendre(EACH)
+    ]
+    return columns("PANELS", rows)
+
+
+def grid(name: str, values: Iterable[float]) -> ir.Table:
+    return ir.Table(name, (("node", tuple(values)),))
+
+
+#: Places of a maximum: neighbours are a sixteenth of the whole apart.
+MAXIMUM = grid("MAXIMUM", (k / 16 for k in range(-16, 17)))
+#: Lengths by octaves, for any law and for an element, and within an octave.
+OCTAVES = grid("OCTAVES", (2.0**-k for k in range(61)))
+NEAR_OCTAVES = grid("NEAR_OCTAVES", (2.0**-k for k in range(21)))
+STEPS = grid("STEPS", (k / 16 for k in range(8, 16)))
