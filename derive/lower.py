@@ -23,7 +23,12 @@ CALLS: dict[Any, str] = {
 }  # fmt: skip
 CALLS |= {
     cls: cls.__name__
-    for cls in (*functions.Primitive.__subclasses__(), *functions.RATES, *functions.GAMMAS)
+    for cls in (
+        *functions.Primitive.__subclasses__(),
+        *functions.RATES,
+        *functions.GAMMAS,
+        *functions.LATENT_RATES.values(),
+    )
 }
 
 RELATIONS: dict[Any, tuple[str, bool]] = {

@@ -29,6 +29,13 @@ from derive.functions.gamma import (
     gamma_remainder,
     log_shift,
 )  # fmt: skip
+from derive.functions.latent import (
+    LATENT_DENSITIES,
+    LATENT_RATES,
+    LatentDensity,
+    LatentFunction,
+    LatentRate,
+)  # fmt: skip
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
 from derive.functions.quotient import (
@@ -45,8 +52,13 @@ from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_
 __all__ = [
     "GAMMAS",
     "HALF",
+    "LATENT_DENSITIES",
+    "LATENT_RATES",
     "RATES",
     "GammaFunction",
+    "LatentDensity",
+    "LatentFunction",
+    "LatentRate",
     "Primitive",
     "Rate",
     "T",

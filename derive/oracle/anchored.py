@@ -23,6 +23,7 @@ from derive.oracle.coordinate import Coordinate, Place
 from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
 from derive.oracle.iterated import hoist
+from derive.oracle.latent import namespace
 from derive.oracle.numeric import as_real, compile_expression, exact
 from derive.oracle.outward import fall, falls_upward, one_side, summit
 from derive.oracle.special import exponential
@@ -72,7 +73,7 @@ def compiled(expression: Expr, family: Family) -> Any:
     low, high = family.support
     distances = {variable - low: rise, high - variable: rest}
     body = body.xreplace({d: name for d, name in distances.items() if d.is_Add})
-    whole = lambdify((variable, rise, rest, *parts), body, "mpmath")
+    whole = lambdify((variable, rise, rest, *parts), body, [namespace(), "mpmath"])
     return whole, [compile_expression(p, symbols) for p in parts.values()]
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 import sympy as sp
 from mpmath import mp
 
-from derive.functions import GammaFunction, Primitive, Rate, T, tukeylambda_logit
+from derive.functions import GammaFunction, LatentFunction, Primitive, Rate, T, tukeylambda_logit
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.root import tukey_logit
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
@@ -148,6 +148,14 @@ def _(expr: tukeylambda_logit) -> Rule:
 @rule.register
 def _(expr: Rate) -> Rule:
     from derive.oracle.rate import evaluate
+
+    parts = [rule(a) for a in expr.args]
+    return lambda env: evaluate(type(expr), [part(env) for part in parts])
+
+
+@rule.register
+def _(expr: LatentFunction) -> Rule:
+    from derive.oracle.latent import evaluate
 
     parts = [rule(a) for a in expr.args]
     return lambda env: evaluate(type(expr), [part(env) for part in parts])

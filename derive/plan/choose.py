@@ -16,6 +16,7 @@ from sympy import Expr, piecewise_fold
 from derive import ir
 from derive.derivation import Derivation
 from derive.family import Family, SpecError
+from derive.functions import LatentRate
 from derive.lower import LoweringError, lower
 from derive.oracle.numeric import compile_expression
 from derive.plan.approach import Edge, Point
@@ -27,6 +28,9 @@ from derive.plan.target import DIGITS, Target, aim, settle
 from derive.sample import draw_parameters, generator
 
 EPS = 2.0**-52
+#: A mean over a latent variate is one call of its kernel, which gives the limits at the edges
+#: itself: there is no form to choose. In the model it is rounded once.
+LATENT, ROUNDED = "mean over the latent variate", 0.5
 #: An error, in eps * max(1, cond), below which a form needs no better one.
 GOOD = 6.0
 #: Sets of shapes for the limits of a family whose velocities are integrals.
@@ -43,6 +47,8 @@ Found = tuple[float, str, Expr]
 def choose(derivation: Derivation) -> Plan:
     """The plan for a shape's velocity; SpecError where the stated stable form is not equal."""
     family, name = derivation.family, derivation.parameter
+    if isinstance(derivation.velocity, LatentRate):
+        return Plan(family, name, derivation.velocity, LATENT, (None, None), ROUNDED)
     targets = list(aim(derivation))
     stated = weigh_stated(derivation, targets)
     best = stated if stated and stated[0] <= GOOD else find_best(derivation, targets)
