@@ -76,6 +76,7 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "ncf": ("dfn", "dfd", "nc"),
     "nct": ("df", "nc"),
     "ncx2": ("df", "nc"),
+    "studentized_range": ("k", "df"),
 }
 LATENT_DENSITIES = {family: define_density(family, *shapes) for family, shapes in SHAPES.items()}
 
@@ -127,6 +128,20 @@ class ncx2_nc_rate(LatentRate):
 
     nargs = 3
     family, parameter = "ncx2", "nc"
+
+
+class studentized_range_k_rate(LatentRate):
+    """dz/dk of studentized_range at z, k, df."""
+
+    nargs = 3
+    family, parameter = "studentized_range", "k"
+
+
+class studentized_range_df_rate(LatentRate):
+    """dz/ddf of studentized_range at z, k, df."""
+
+    nargs = 3
+    family, parameter = "studentized_range", "df"
 
 
 LATENT_RATES: dict[tuple[str, str], type[LatentRate]] = {

@@ -19,6 +19,7 @@ from derive.functions.latent import (
     LatentRate,
     LatentSlope,
 )
+from derive.oracle import studentized
 
 #: A log-density, then its derivatives in z and in each shape.
 Jet = tuple[Any, ...]
@@ -202,4 +203,12 @@ def nct(t: Any, df: Any, nc: Any) -> Jet:
     return value, in_t, in_a / 2, slope * t * spread - nc
 
 
-JETS: dict[str, Callable[..., Jet]] = {"ncf": ncf, "nct": nct, "ncx2": ncx2}
+JETS: dict[str, Callable[..., Jet]] = {
+    "ncf": ncf,
+    "nct": nct,
+    "ncx2": ncx2,
+    "studentized_range": studentized.jet,
+}
+
+#: Laws whose tails and velocities are found without an integral over z.
+DIRECT: dict[str, Any] = {"studentized_range": studentized}
