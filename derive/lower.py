@@ -28,6 +28,7 @@ CALLS |= {
         *functions.RATES,
         *functions.GAMMAS,
         *functions.BESSELS,
+        *functions.LATENT_RATES.values(),
     )
 }
 

@@ -57,8 +57,14 @@ def root_digest() -> str:
 def module_digest(family: Family) -> str:
     """Of all that a family's kernels call."""
     if uses_root(family):
-        return digest([kernel_digest().encode(), root_digest().encode()])
+        return module_digest_of_roots()
     return kernel_digest()
+
+
+@cache
+def module_digest_of_roots() -> str:
+    """Of all that a module with a call of a root calls."""
+    return digest([kernel_digest().encode(), root_digest().encode()])
 
 
 def uses_root(family: Family) -> bool:

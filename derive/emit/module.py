@@ -14,7 +14,7 @@ from derive.emit.document import document_logarithmic, document_module, document
 from derive.emit.environment import render
 from derive.emit.formula import located_formula
 from derive.family import Family
-from derive.functions import inverted_by
+from derive.functions import LATENT_RATES, inverted_by
 from derive.inverse import curve_function
 from derive.plan import Plan
 from derive.points import describe_tested
@@ -90,6 +90,7 @@ def render_module(
             "roots": list_roots(assembled),
             "fused": sorted({r for a in assembled if a.stages and (r := fuse(a.stages))}),
             "inverses": [lay_out_inverse(f) for f in inverses],
+            "latent": list_latent(scalar),
             "intrinsics": sorted([*mentioned(bodies, INTRINSICS), "wide"]),
             "constants": sorted(
                 {*mentioned(bodies, CONSTANTS), *(("inf", "nan") if inverses else ())}
@@ -290,9 +291,23 @@ def typed(argument: ir.Argument, kind: str) -> str:
 
 def list_primitives(functions: Sequence[ir.Function]) -> list[str]:
     """The primitives that the functions call, sorted."""
+    return sorted(list_called(functions) & set(primitives.names()))
+
+
+def list_latent(functions: Sequence[ir.Function]) -> list[tuple[str, str]]:
+    """The means over latent variates that the functions call, each after its family, sorted."""
+    called = list_called(functions)
+    return sorted(
+        (family, cls.__name__)
+        for (family, _), cls in LATENT_RATES.items()
+        if cls.__name__ in called
+    )
+
+
+def list_called(functions: Sequence[ir.Function]) -> set[str]:
+    """All that the functions call by name."""
     called = {c for f in functions for s in f.body for c in primitives.called(s)}
-    called |= {c for f in functions for r in f.results for c in primitives.called(r)}
-    return sorted(called & set(primitives.names()))
+    return called | {c for f in functions for r in f.results for c in primitives.called(r)}
 
 
 def mentioned(lines: Sequence[str], names: Sequence[str]) -> list[str]:

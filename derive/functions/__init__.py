@@ -40,6 +40,13 @@ from derive.functions.gamma import (
     log_shift,
 )  # fmt: skip
 from derive.functions.kolmogorov import kolmogorov
+from derive.functions.latent import (
+    LATENT_DENSITIES,
+    LATENT_RATES,
+    LatentDensity,
+    LatentFunction,
+    LatentRate,
+)  # fmt: skip
 from derive.functions.logit import SUFFIX, inverted_by, logit_at, logit_of
 from derive.functions.mass import normal_mass
 from derive.functions.moment import gaussian_moment
@@ -59,10 +66,15 @@ __all__ = [
     "BESSELS",
     "GAMMAS",
     "HALF",
+    "LATENT_DENSITIES",
+    "LATENT_RATES",
     "RATES",
     "SUFFIX",
     "BesselFunction",
     "GammaFunction",
+    "LatentDensity",
+    "LatentFunction",
+    "LatentRate",
     "Primitive",
     "Rate",
     "T",

@@ -20,6 +20,7 @@ from mpmath import mp
 from sympy import Dummy, Expr, lambdify
 
 from derive.family import Family
+from derive.oracle import latent
 from derive.oracle.bessel import BY_NAME
 from derive.oracle.coordinate import Coordinate, Place
 from derive.oracle.folded import fold, halved, is_folded
@@ -74,7 +75,7 @@ def compiled(expression: Expr, family: Family) -> Any:
     low, high = family.support
     distances = {variable - low: rise, high - variable: rest}
     body = body.xreplace({d: name for d, name in distances.items() if d.is_Add})
-    whole = lambdify((variable, rise, rest, *parts), body, [BY_NAME, "mpmath"])
+    whole = lambdify((variable, rise, rest, *parts), body, [latent.namespace(), BY_NAME, "mpmath"])
     return whole, [compile_expression(p, symbols) for p in parts.values()]
 
 
@@ -91,6 +92,10 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
     if is_folded(family):
         return unfold(tail, family, point, upper)
     digits = mp.dps
+    direct = latent.DIRECT.get(family.name)
+    if direct is not None:
+        what = f"family {family.name}: tail at {dict(point)}"
+        return settle(lambda: direct.tail(point, upper), digits, what)
 
     def once() -> Any:
         log_density = along(family.log_density, family, point)
@@ -108,6 +113,11 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         there, sign = fold(family, point)
         with mp.workdps(digits + GUARD):
             return sign * velocity(halved(family), parameter, there, digits)
+
+    direct = latent.DIRECT.get(family.name)
+    if direct is not None:
+        what = f"family {family.name}: v_{parameter} at {dict(point)}"
+        return settle(lambda: direct.velocity(parameter, point), digits, what)
 
     def once() -> Any:
         log_density = along(family.log_density, family, point)

@@ -18,6 +18,7 @@ from derive.functions import (
     SUFFIX,
     BesselFunction,
     GammaFunction,
+    LatentFunction,
     Primitive,
     Rate,
     inverted_by,
@@ -164,6 +165,14 @@ def _(expr: logit_at) -> Rule:
 @rule.register
 def _(expr: Rate) -> Rule:
     from derive.oracle.rate import evaluate
+
+    parts = [rule(a) for a in expr.args]
+    return lambda env: evaluate(type(expr), [part(env) for part in parts])
+
+
+@rule.register
+def _(expr: LatentFunction) -> Rule:
+    from derive.oracle.latent import evaluate
 
     parts = [rule(a) for a in expr.args]
     return lambda env: evaluate(type(expr), [part(env) for part in parts])

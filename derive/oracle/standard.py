@@ -8,10 +8,11 @@ from typing import Any
 from mpmath import mp
 
 from derive.family import Family
+from derive.oracle import latent
 from derive.oracle.velocity import Refusal, velocity
 
-#: Digits of a velocity, and of one that is an integral.
-DIGITS, INTEGRAL_DIGITS = 50, 25
+#: Digits of a velocity, of one that is an integral, and of one that is an integral of integrals.
+DIGITS, INTEGRAL_DIGITS, DIRECT_DIGITS = 50, 25, 16
 #: Results that float64 holds with all its bits.
 SMALLEST, LARGEST = mp.mpf("1e-290"), mp.mpf("1e300")
 
@@ -20,6 +21,8 @@ Shapes = Mapping[str, Any]
 
 def digits_of(family: Family) -> int:
     """The digits to which the family's velocities are found."""
+    if family.name in latent.DIRECT:
+        return DIRECT_DIGITS
     return DIGITS if family.log_density is None else INTEGRAL_DIGITS
 
 

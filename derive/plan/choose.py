@@ -16,7 +16,7 @@ from sympy import Expr, Integer, piecewise_fold
 from derive import ir
 from derive.derivation import Derivation
 from derive.family import Family, SpecError
-from derive.functions import T, logit_of
+from derive.functions import LatentRate, T, logit_of
 from derive.lower import LoweringError, lower
 from derive.oracle.numeric import compile_expression
 from derive.plan.approach import Edge, Point
@@ -30,6 +30,9 @@ from derive.sample import draw_parameters, generator
 from derive.score.rule import EACH, NODES, PANELS
 
 EPS = 2.0**-52
+#: A mean over a latent variate is one call of its kernel, which gives the limits at the edges
+#: itself: there is no form to choose. In the model it is rounded once.
+LATENT, ROUNDED = "mean over the latent variate", 0.5
 #: An error, in eps * max(1, cond), below which a form needs no better one.
 GOOD = 6.0
 #: Sets of shapes for the limits of a family whose velocities are integrals.
@@ -54,6 +57,8 @@ def choose(derivation: Derivation) -> Plan:
     family, name = derivation.family, derivation.parameter
     if derivation.route == "score":
         return integrate(derivation)
+    if isinstance(derivation.velocity, LatentRate):
+        return Plan(family, name, derivation.velocity, LATENT, (None, None), ROUNDED)
     targets = list(aim(derivation))
     stated = weigh_stated(derivation, targets)
     best = stated if stated and stated[0] <= GOOD else find_best(derivation, targets)

@@ -14,7 +14,7 @@ from typing import Any
 from mpmath import mp
 
 from derive import functions, ir
-from derive.oracle import gamma, rate
+from derive.oracle import gamma, latent, rate
 from derive.oracle.inversion import solve_at
 from derive.oracle.numeric import compile_expression
 
@@ -52,6 +52,7 @@ PRIMITIVES = {cls.__name__: cls for cls in functions.Primitive.__subclasses__()}
 RATE_DIGITS = 20
 RATES = {cls.__name__: cls for cls in functions.RATES}
 GAMMAS = {cls.__name__: cls for cls in functions.GAMMAS}
+LATENT = {cls.__name__: cls for cls in functions.LATENT_RATES.values()}
 
 
 def evaluate(node: ir.Node, values: Mapping[str, float]) -> Value:
@@ -75,7 +76,7 @@ def call(function: str, arguments: tuple[float, ...]) -> float:
     """A primitive, rounded once; nan outside its domain, its limit at an infinite argument."""
     if any(map(math.isnan, arguments)):
         return math.nan
-    with mp.workdps(RATE_DIGITS if function in RATES | GAMMAS else 30):
+    with mp.workdps(RATE_DIGITS if function in RATES | GAMMAS | LATENT else 30):
         try:
             value = exact(function, [mp.mpf(a) for a in arguments])
         except (ArithmeticError, ValueError):  # a pole, or outside the domain
@@ -95,6 +96,8 @@ def exact(function: str, arguments: list[Any]) -> Any:
         return rate.evaluate(RATES[function], arguments)
     if function in GAMMAS:
         return gamma.evaluate(GAMMAS[function], arguments)
+    if function in LATENT:
+        return latent.evaluate(LATENT[function], arguments)
     if function in PRIMITIVES:
         cls = PRIMITIVES[function]
         return compile_expression(cls(*cls.variables), cls.variables)(*arguments)

@@ -1,0 +1,20 @@
+"""Non-central t law: (N + nc)/S with N standard normal and S = chi_df/sqrt(df)."""
+
+from sympy import Symbol, oo
+
+from derive.domain import positive, real
+from derive.family import Family
+from derive.functions import LATENT_DENSITIES, LATENT_RATES
+
+z, nc = Symbol("z", real=True), Symbol("nc", real=True)
+df = Symbol("df", positive=True)
+
+family = Family(
+    name="nct",
+    title="Non-central t",
+    variable=z,
+    support=(-oo, oo),
+    parameters=(positive(df, tested=(1e-2, 1e3)), real(nc, tested=(1e-6, 6.0))),
+    log_density=LATENT_DENSITIES["nct"](z, df, nc),
+    velocities={n: LATENT_RATES["nct", n](z, df, nc) for n in ("df", "nc")},
+)
