@@ -11,9 +11,11 @@ from pathlib import Path
 from types import ModuleType
 from warnings import warn
 
+from derive.catalogue import resolve
 from derive.derivation import Derivation, derive
 from derive.derivation.patience import limited
-from derive.emit.digest import digest, module_digest
+from derive.emit.digest import digest, kernel_digest, module_digest
+from derive.emit.mixture import render_mixture
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.family import Family
@@ -57,6 +59,17 @@ def compile_family(family: Family) -> ModuleType:
 
     module.family, module.derivation = family, derivation  # type: ignore[attr-defined]
     return module
+
+
+def compile_mixture(family: str | Family) -> ModuleType:
+    """A module for mixtures of n members of ``family``, the parameters in arrays.
+
+    ``gradient(z, weights, ...)`` and ``dz_d<parameter>`` take weights and parameters with a last
+    axis of n members and give derivatives with that axis. SpecError where the family's cdf has no
+    kernel.
+    """
+    found = resolve(family)
+    return load_text(f"mixture_{found.name}", render_mixture(found, kernel_digest()))
 
 
 def render_own(family: Family) -> tuple[str, tuple[Derivation, ...], dict[str, Plan]]:

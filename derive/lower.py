@@ -57,6 +57,8 @@ def fold(operator: str, nodes: list[ir.Node]) -> ir.Node:
 
 def lower(expression: Basic, names: Names) -> ir.Node:
     """The node that computes ``expression``; ``names`` gives each symbol's node."""
+    if expression in (sympy.true, sympy.false):
+        return operate("le", ir.Number(0.0), ir.Number(0.0 if expression == sympy.true else -1.0))
     if isinstance(expression, Symbol):
         if expression not in names:
             raise LoweringError(f"the symbol {expression} has no value in this kernel")
@@ -183,6 +185,13 @@ def lower_inverse(expression: Any, names: Names) -> ir.Node:
     return ir.Call(f"{family}{functions.SUFFIX}", tuple(lower(a, names) for a in arguments))
 
 
+def lower_choice(choice: Any, names: Names) -> ir.Node:
+    """A condition that depends on another one."""
+    condition, then, otherwise = (lower(a, names) for a in choice.args)
+    first = operate("and", condition, then)
+    return operate("or", first, operate("and", operate("not", condition), otherwise))
+
+
 def lower_unequal(relation: Any, names: Names) -> ir.Node:
     return operate("not", lower_relation(sympy.Eq(*relation.args), names))
 
@@ -209,6 +218,7 @@ RULES: tuple[tuple[Any, Callable[[Any, Names], ir.Node]], ...] = (
     (sympy.UnevaluatedExpr, lambda e, names: lower(e.args[0], names)),
     (sympy.And, lower_many("and")),
     (sympy.Or, lower_many("or")),
+    (sympy.ITE, lower_choice),
     (sympy.Not, lambda e, names: operate("not", lower(e.args[0], names))),
     (sympy.Min, lower_many("min")),
     (sympy.Max, lower_many("max")),

@@ -36,6 +36,13 @@ class log_ndtr(Primitive):
     """log Phi(t) of the normal law."""
 
     formula = log(erfc(-T / sqrt(2)) / 2)
+    #: Far right, log(1 - q) with the upper tail q, which mpmath's erfc does not reach.
+    beyond = exp(-(T**2) / 2) * mills(T) / sqrt(2 * pi)
+    regimes = Piecewise(
+        (log(mills(-T)) - T**2 / 2 - log(2 * pi) / 2, T < -10),
+        (-beyond * log1p_ratio(-beyond), T > 10),
+        (formula, True),
+    )
     latex_name = r"\log\Phi"
 
 

@@ -56,3 +56,9 @@ def _(expr: sp.Or) -> Rule:
 def _(expr: sp.Not) -> Rule:
     part = rule(expr.args[0])
     return lambda env: not part(env)
+
+
+@rule.register
+def _(expr: sp.ITE) -> Rule:
+    condition, then, otherwise = (rule(a) for a in expr.args)
+    return lambda env: then(env) if condition(env) else otherwise(env)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sympy import Expr, Integer, Limit, Piecewise, Pow, S, exp, limit, nan, oo
 from sympy.core.function import PoleError
 
+from derive.derivation.patience import try_for
 from derive.functions import define
 from derive.plan.approach import Edge
 
@@ -49,10 +50,14 @@ def is_tame(velocity: Expr) -> bool:
 def ask(edge: Edge) -> Iterator[Expr]:
     """SymPy's own limit, where it finds one."""
     try:
-        found = limit(
-            define(edge.velocity), edge.variable, edge.place, "+" if edge.side > 0 else "-"
-        )
+        side = "+" if edge.side > 0 else "-"
+        formula = define(edge.velocity)
+        found = try_for(lambda: limit(formula, edge.variable, edge.place, side), "find a limit")
     except NO_LIMIT:
         return
-    if not found.has(edge.variable, nan, S.ComplexInfinity) and not found.has(Limit):
+    if (
+        found is not None
+        and not found.has(edge.variable, nan, S.ComplexInfinity)
+        and not found.has(Limit)
+    ):
         yield found
