@@ -13,6 +13,7 @@ from sympy import Expr, Integral, Sum, lambdify
 from derive.catalogue import load
 from derive.derivation.explicit import state_cdf
 from derive.family import Family
+from derive.functions import define
 from derive.oracle.law import branch_at
 from derive.points import Bulk, draw_bulk
 
@@ -45,7 +46,7 @@ def law_at(family: Family, place: Bulk) -> Expr | None:
         branch = branch_at(family, point | {family.variable.name: place.z}, place.z)
         return branch.sf if branch.cdf is None else branch.cdf
     law = state_cdf(family)
-    return None if law is None or law.has(Sum, Integral) else law
+    return None if law is None or law.has(Sum, Integral) else define(law)
 
 
 def test_autodiff_of_the_law(family_name: str) -> None:
