@@ -38,7 +38,7 @@ def print_node(node: ir.Node) -> str:
         case ir.Name(name):
             return name
         case ir.Operation(operator, operands):
-            return print_operation(operator, [print_node(o) for o in operands])
+            return print_operation(operator, [print_operand(o) for o in operands])
         case ir.Call(function, arguments):
             return f"{function}({', '.join(print_node(a) for a in arguments)})"
         case ir.Select(condition, then, otherwise):
@@ -51,6 +51,12 @@ def print_node(node: ir.Node) -> str:
         case ir.Entry(column):
             return f"table[row, {column}]"
     raise TypeError(f"no printing rule for {type(node).__name__}")
+
+
+def print_operand(node: ir.Node) -> str:
+    """One operand; only a select binds less than every operator."""
+    text = print_node(node)
+    return f"({text})" if isinstance(node, ir.Select) else text
 
 
 def print_operation(operator: str, operands: list[str]) -> str:

@@ -26,6 +26,13 @@ def test_the_operands_of_a_select_get_names() -> None:
     ]  # fmt: skip
 
 
+def test_a_select_may_be_an_operand() -> None:
+    function = read("f", "given x\nreturn 3.0 * (x if 1.0 < x else 1.0)", {}, "")
+    assert print_body(function)[-2:] == [
+        "result = (3.0 * (x if result_when else 1.0))", "return result",
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "error"),
     [
