@@ -8,7 +8,7 @@ from typing import Any
 
 import numba
 import numpy as np
-from sympy import lambdify
+from sympy import Expr, lambdify
 from sympy.printing.pycode import PythonCodePrinter
 
 from benchmarks.cases import Array
@@ -17,6 +17,31 @@ from derive.derivation import Derivation
 
 #: ``strict``: a function that Python's math lacks is an error, not a comment in the source.
 PRINTER = PythonCodePrinter({"fully_qualified_modules": True, "strict": True})
+
+
+def write_guarded_loop(derivation: Derivation) -> str:
+    """The source of the loop for loc or scale; like phidot's it is nan outside the support."""
+    family = derivation.family
+    name, low, high = family.variable.name, *map(write_end, family.support)
+    return "\n".join([
+        f"def loop(sample, {', '.join(family.parameter_names)}, out):",
+        f"    low, high = {low}, {high}",
+        "    for i in range(sample.size):",
+        f"        {name} = (sample[i] - loc) / scale",
+        f"        value = {PRINTER.doprint(locate(derivation))}",
+        f"        out[i] = value if low <= {name} <= high else math.nan",
+    ])  # fmt: skip
+
+
+def write_end(end: Expr) -> str:
+    """An end of the support; Numba does not read float('inf')."""
+    text: str = PRINTER.doprint(end)
+    return text.replace("float('inf')", "math.inf")
+
+
+def is_guarded(derivation: Derivation) -> bool:
+    """Whether the rivals too look at the support: where all that phidot costs is that look."""
+    return derivation.route in ("location", "scale")
 
 
 def write_loop(formula: Formula, parameters: Sequence[str]) -> str:
@@ -39,7 +64,10 @@ def assign(parts: Named, indent: str) -> list[str]:
 
 def compile_loop(derivation: Derivation) -> Callable[..., None]:
     """``loop(sample, *parameters, out)``, with the options that phidot's own kernels have."""
-    source = write_loop(write_down(derivation), derivation.family.parameter_names)
+    if is_guarded(derivation):
+        source = write_guarded_loop(derivation)
+    else:
+        source = write_loop(write_down(derivation), derivation.family.parameter_names)
     scope: dict[str, Any] = {"math": math}
     exec(source, scope)
     loop: Callable[..., None] = numba.njit(error_model="numpy", nogil=True)(scope["loop"])
@@ -53,11 +81,15 @@ def compile_numpy(derivation: Derivation) -> Callable[..., Array]:
     expression = locate(derivation)
     standard = lambdify((family.variable, *names), expression, modules=["scipy", "numpy"], cse=True)
 
+    ends = lambdify(names, family.support, modules=["numpy"])
+
     def evaluate(sample: Array, *parameters: float) -> Array:
-        if not expression.has(family.variable):
-            return np.full_like(sample, standard(None, *parameters))
         *_, loc, scale = parameters
-        result: Array = standard((sample - loc) / scale, *parameters)
-        return result
+        z = (sample - loc) / scale
+        result: Array = standard(z, *parameters)
+        if not is_guarded(derivation):
+            return result
+        low, high = ends(*parameters)
+        return np.where((low <= z) & (z <= high), result, np.nan)
 
     return evaluate

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sympy import Basic, Expr, Symbol
+from sympy import Basic, Expr, Symbol, oo
 
 from derive import ir
 from derive.domain import LOC, SCALE, Parameter
@@ -72,9 +72,31 @@ def inside_support(family: Family, names: Mapping[Symbol, ir.Node]) -> list[ir.N
     """z between the ends of the support; of a periodic law, any finite z."""
     if family.periodic:
         return [operate("lt", operate("abs", standardise(family)), INFINITY)]
-    x = names[family.variable]
-    low, high = (lower(end, names) for end in family.support)
-    return [operate("le", low, x), operate("le", x, high)]
+    low, high = family.support
+    if (low, high) == (-oo, oo):  # the parameters are legal here, so that only z can be no number
+        return [operate("eq", Z, Z)]
+    return [*above(family, low, names), *below(family, high, names)]
+
+
+def above(family: Family, low: Expr, names: Mapping[Symbol, ir.Node]) -> list[ir.Node]:
+    """z at the lower end or above it; an infinite end says nothing more than the other one."""
+    if low == -oo:
+        return []
+    return [operate("le", lower(low, names), measured(family, low, names))]
+
+
+def below(family: Family, high: Expr, names: Mapping[Symbol, ir.Node]) -> list[ir.Node]:
+    """z at the upper end or below it; likewise."""
+    if high == oo:
+        return []
+    return [operate("le", measured(family, high, names), lower(high, names))]
+
+
+def measured(family: Family, end: Expr, names: Mapping[Symbol, ir.Node]) -> ir.Node:
+    """What is compared with an end: before the division by scale where that cannot matter."""
+    if family.located_scaled and end == 0:
+        return operate("sub", Z, ir.Name(LOC.name))
+    return names[family.variable]
 
 
 def bound(parameter: Parameter, names: Mapping[Symbol, ir.Node]) -> list[ir.Node]:

@@ -85,11 +85,16 @@ def set_up(derivation: Derivation, place: Bulk) -> Setting:
 def follow(law: Law, guess: Callable[[Any], Any]) -> dict[str, Callable[..., Any]]:
     """The root Q of a law and the composition phi."""
 
-    def quantile(u: Any, t: Any) -> Any:
+    def solve(u: Any, t: Any, ratio: Any) -> Any:
         start = guess(t)
-        return mp.findroot(lambda z: law(z, t) - u, (start, start * TARGET))
+        return mp.findroot(lambda z: law(z, t) - u, (start, start * ratio))
 
-    return {"Q": quantile, "phi": lambda z, t, tau: quantile(law(z, t), tau)}
+    def phi(z: Any, t: Any, tau: Any) -> Any:
+        # The root is about as far from z as tau is from t: a secant over that length starts well.
+        near = tau / t if t and 0 < abs(tau / t - 1) < TARGET - 1 else TARGET
+        return solve(law(z, t), tau, near)
+
+    return {"Q": lambda u, t: solve(u, t, TARGET), "phi": phi}
 
 
 def through_cdf(derivation: Derivation, place: Bulk, law: Law) -> Law:

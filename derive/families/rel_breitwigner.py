@@ -30,10 +30,10 @@ root = sqrt(rho**2 + 1)
 width = sqrt(2 * rho * (rho + root))
 
 m = rho * root
-t = 1 / (z + m / z)
-# The quartic times t^3, written so that no power above z^2 is formed.
-quartic = z**2 * t * (1 - (rho**2 + m) / (z**2 + m)) ** 2 + rho**2 * t**3
-near = z * (3 * rho**2 + 1 + m) - width**2 * z**2 * t
+t, outer = 1 / (z + m / z), 1 / (1 + m / z**2)
+# The quartic times t^3; z^2 stands in denominators only, where it may overflow.
+quartic = z * outer * (1 - (rho**2 + m) / (z**2 + m)) ** 2 + rho**2 * t**3
+near = z * (3 * rho**2 + 1 + m) - width**2 * z * outer
 far = quartic * width**2 * atanh_excess(width * t)
 
 family = Family(

@@ -1,4 +1,8 @@
-"""Tukey's lambda law, known by its quantile function; lam = 0 is the logistic."""
+"""Tukey's lambda law, known by its quantile function; lam = 0 is the logistic.
+
+Every real lam is inverted in the same way, tested for |lam| <= 50. For lam far below that, the
+logit of F(z) underflows near z = 0 (|z| < 2^(-lam - 1021)) or dQ/dt overflows: there v is nan.
+"""
 
 from sympy import Piecewise, oo, symbols
 

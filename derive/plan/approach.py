@@ -20,8 +20,8 @@ from derive.plan.model import evaluate
 APPROACH = (8, 24, 72)
 #: The same where each value is an integral.
 APPROACH_FEW = (4, 12, 26)
-#: Digits of such a value beyond those that tell z from the end.
-BESIDE = 10
+#: Digits of such a value beyond those that tell z from an end that is neither 0 nor infinite.
+BESIDE = 16
 
 Point = Mapping[Symbol, float]
 
@@ -47,10 +47,25 @@ class Edge:
 
 def approach(edge: Edge, point: Point) -> list[Any]:
     """v ever closer to the edge."""
-    powers = APPROACH_FEW if edge.velocity.has(Rate, GammaFunction) else APPROACH
-    with mp.workdps(powers[-1] + BESIDE if powers is APPROACH_FEW else 2 * powers[-1]):
-        places = [{edge.variable: near(edge, k, point), **point} for k in powers]
-        return [number(edge.velocity, place) for place in places]
+    if not edge.velocity.has(Rate, GammaFunction):
+        with mp.workdps(2 * APPROACH[-1]):
+            return [step(edge, k, point) for k in APPROACH]
+    path = []
+    for power in APPROACH_FEW:
+        with mp.workdps(BESIDE + (0 if is_exact(edge, point) else power)):
+            path.append(step(edge, power, point))
+    return path
+
+
+def step(edge: Edge, power: int, point: Point) -> Any:
+    """v at one place next to the edge."""
+    return number(edge.velocity, {edge.variable: near(edge, power, point), **point})
+
+
+def is_exact(edge: Edge, point: Point) -> bool:
+    """Whether a number near the end is told from it by its exponent."""
+    value = number(sympify(edge.place), point)
+    return bool(value == 0 or mp.isinf(value))
 
 
 def near(edge: Edge, power: int, point: Point) -> Any:

@@ -9,7 +9,7 @@ do not shrink, the bracket is halved. What does not converge is nan.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import inf
+from math import inf, nan
 from typing import Any
 
 from ._arguments import Array
@@ -24,6 +24,8 @@ MOST, GROUP = 96, 256
 NEAR = 2.0**-24
 #: A relative difference of z that is rounding, and one that may be where Q cancels.
 ROUNDING, CANCELLED = 2.0**-52, 2.0**-36
+#: The least normal double: a t below it has lost digits, and is nan.
+NORMAL = 2.0**-1022
 
 
 @inline
@@ -65,7 +67,9 @@ def advance(  # type: ignore[no-untyped-def]
     middle = 0.5 * (new_low + new_high)
     fallback = middle if closed else t + outward
     chosen = aim if straight else fallback
-    moved = aim if settled else chosen
+    vanishes = (not exact) & (abs(aim) < NORMAL)
+    root = nan if vanishes else aim
+    moved = root if settled else chosen
     done = low == high
     next_t = t if done else moved
     fixed = done | settled
