@@ -65,6 +65,8 @@ class Family:
     ``log_density`` is normalised. Where it is stated, the oracle integrates it and asks no other
     statement; ``even`` says that it is even in z. A root (``derive.roots``) states ``velocities``,
     its own by parameter, in terms of its rate; its log-density defines them.
+    Where the log-density is one opaque function, ``mixture`` is the density as a sum or an integral
+    over a latent variate; the derivation shows it and proves the two equal.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first.
@@ -84,6 +86,7 @@ class Family:
     log_density: Expr | None = None
     even: bool = False
     velocities: Mapping[str, Expr] = field(default_factory=dict, hash=False)
+    mixture: Expr | None = None
     constraints: tuple[Basic, ...] = ()
     stable: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     located_scaled: bool = True
@@ -91,7 +94,7 @@ class Family:
     source: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("cdf", "sf", "quantile", "pdf", "log_density"):
+        for name in ("cdf", "sf", "quantile", "pdf", "log_density", "mixture"):
             value = getattr(self, name)
             object.__setattr__(self, name, None if value is None else sympify(value))
         object.__setattr__(self, "support", tuple(sympify(e) for e in self.support))

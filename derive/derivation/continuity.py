@@ -5,11 +5,12 @@ The closed form is an integral, and the root's own expansions of it follow (``de
 
 from __future__ import annotations
 
-from sympy import Derivative, Expr, Integral, Symbol, exp
+from sympy import Derivative, Expr, Integral, Symbol, exp, log
 
 from derive.derivation.notation import LOG_DENSITY, SCORE, VELOCITY
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Family
+from derive.functions import LatentRate
 
 
 def derive_continuity(family: Family, theta: Symbol) -> Derivation:
@@ -18,8 +19,11 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
     assert density is not None
     velocity, score = family.velocities[str(theta)], density.diff(theta)
     v, ell, s = VELOCITY(z, theta), LOG_DENSITY(z, theta), SCORE(z, theta)
+    stated = () if family.mixture is None else (Step("mixture", ell, log(family.mixture)),)
+    rate = "mean over the latent variate" if isinstance(velocity, LatentRate) else "the root's rate"
     steps = (
         Step("log-density", ell, density),
+        *stated,
         Step("score", s, score),
         Step("velocity", velocity_sign(z, theta), v),
         Step(
@@ -30,7 +34,7 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
         ),
         Step("in z", Derivative(ell, z), density.diff(z)),
         Step("anchored at the lower end", v, -anchored(family, score)),
-        Step("the root's rate", v, velocity),
+        Step(rate, v, velocity),
     )
     return Derivation(family, str(theta), "continuity", steps, velocity)
 
