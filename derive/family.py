@@ -63,8 +63,9 @@ class Family:
     ``stable`` maps a parameter's name to a form of its velocity that is better conditioned than
     what the planner finds by itself; it is used only where it was proved equal to the derivation.
     ``log_density`` is normalised. Where it is stated, the oracle integrates it and asks no other
-    statement; ``even`` says that it is even in z. A root (``derive.roots``) states ``velocities``,
-    its own by parameter, in terms of its rate; its log-density defines them.
+    statement; ``even`` says that it is even in z, and ``pinned`` names shapes that leave F(0) as it
+    is, as the oracle must know to see their velocity vanish there. A root (``derive.roots``)
+    states ``velocities``, its own by parameter, in terms of its rate; its log-density defines them.
     Where the log-density is one opaque function, ``mixture`` is the density as a sum or an integral
     over a latent variate; the derivation shows it and proves the two equal.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
@@ -85,6 +86,7 @@ class Family:
     pdf: Expr | None = None
     log_density: Expr | None = None
     even: bool = False
+    pinned: tuple[str, ...] = ()
     velocities: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     mixture: Expr | None = None
     constraints: tuple[Basic, ...] = ()

@@ -20,6 +20,7 @@ family = Family(
     support=(-oo, oo),
     parameters=(positive(df, tested=(1e-2, 1e3)), real(nc, tested=(1e-6, 6.0))),
     log_density=LATENT_DENSITIES["nct"](z, df, nc),
+    pinned=("df",),
     mixture=Integral(s * normal * chi, (s, 0, oo)),
     velocities={n: LATENT_RATES["nct", n](z, df, nc) for n in ("df", "nc")},
 )

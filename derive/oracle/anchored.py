@@ -120,7 +120,7 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         log_density = along(family.log_density, family, point)
         weight = along(score(family, parameter), family, point)
         z = exact(point[family.variable.name])
-        if family.even and log_density(mp.mpf(0)) - log_density(z) < NEAR:
+        if is_near_zero(family, parameter, log_density, z):
             here = log_density(z)
             return -integrate(
                 lambda t: weight(t) * mp.exp(log_density(t) - here),
@@ -130,6 +130,14 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         return value if upper else -value
 
     return settle(once, digits, f"family {family.name}: v_{parameter} at {dict(point)}")
+
+
+def is_near_zero(family: Family, parameter: str, log_density: Function, z: Any) -> bool:
+    """Whether to integrate from 0, where the velocity is known to vanish."""
+    if not (family.even or parameter in family.pinned):
+        return False
+    drop = log_density(mp.mpf(0)) - log_density(z)
+    return bool(drop < NEAR and (family.even or -drop < NEAR))
 
 
 def unfold(
