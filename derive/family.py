@@ -65,10 +65,13 @@ class Family:
     what the planner finds by itself; it is used only where it was proved equal to the derivation.
     ``log_density`` is normalised unless ``normalised`` is False: then it lacks a term that depends
     on the shapes alone. Where it is stated, the oracle integrates it and asks no other statement;
-    ``even`` says that it is even in z. A family that states nothing else has its velocities by the
-    score integral (``derive.score``). A root (``derive.roots``) states ``velocities``, its own by
-    parameter, in terms of its rate; its log-density defines them. So does a law whose velocity is
-    elementary and whose cdf is not; the statement is proved as every step is.
+    ``even`` says that it is even in z, and ``pinned`` names shapes that leave F(0) as it is, as the
+    oracle must know to see their velocity vanish there. A family that states nothing else has its
+    velocities by the score integral (``derive.score``). A root (``derive.roots``) states
+    ``velocities``, its own by parameter, in terms of its rate; its log-density defines them. So
+    does a law whose velocity is elementary and whose cdf is not; the statement is proved as every
+    step is. Where the log-density is one opaque function, ``mixture`` is the density as a sum or an
+    integral over a latent variate; the derivation shows it and proves the two equal.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first.
@@ -88,7 +91,9 @@ class Family:
     log_density: Expr | None = None
     normalised: bool = True
     even: bool = False
+    pinned: tuple[str, ...] = ()
     velocities: Mapping[str, Expr] = field(default_factory=dict, hash=False)
+    mixture: Expr | None = None
     constraints: tuple[Basic, ...] = ()
     stable: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     located_scaled: bool = True
@@ -96,7 +101,7 @@ class Family:
     source: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("cdf", "sf", "quantile", "pdf", "log_density"):
+        for name in ("cdf", "sf", "quantile", "pdf", "log_density", "mixture"):
             value = getattr(self, name)
             object.__setattr__(self, name, None if value is None else sympify(value))
         object.__setattr__(self, "support", tuple(sympify(e) for e in self.support))

@@ -6,11 +6,12 @@ laws it is elementary although the cdf is not (``velocities`` of the family stat
 
 from __future__ import annotations
 
-from sympy import Derivative, Expr, Integral, Symbol, exp
+from sympy import Derivative, Expr, Integral, Symbol, exp, log
 
 from derive.derivation.notation import LOG_DENSITY, SCORE, VELOCITY
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Family
+from derive.functions import LatentRate
 
 
 def derive_continuity(family: Family, theta: Symbol) -> Derivation:
@@ -19,8 +20,10 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
     assert density is not None
     velocity, score = family.velocities[str(theta)], density.diff(theta)
     v, ell, s = VELOCITY(z, theta), LOG_DENSITY(z, theta), SCORE(z, theta)
+    stated = () if family.mixture is None else (Step("mixture", ell, log(family.mixture)),)
     steps = (
         Step("log-density", ell, density),
+        *stated,
         Step("score", s, score),
         Step("velocity", velocity_sign(z, theta), v),
         Step(
@@ -31,9 +34,16 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
         ),
         Step("in z", Derivative(ell, z), density.diff(z)),
         Step("anchored at the lower end", v, -anchored(family, score)),
-        Step("the root's rate" if family.is_root else "in closed form", v, velocity),
+        Step(describe(family, velocity), v, velocity),
     )
     return Derivation(family, str(theta), "continuity", steps, velocity)
+
+
+def describe(family: Family, velocity: Expr) -> str:
+    """What kind of velocity the family states."""
+    if isinstance(velocity, LatentRate):
+        return "mean over the latent variate"
+    return "the root's rate" if family.is_root else "in closed form"
 
 
 def anchored(family: Family, score: Expr) -> Integral:

@@ -12,4 +12,4 @@ NOTICE = "# Copied by `make` from derive/runtime; edit it there.\n"
 @cache
 def runtime_texts() -> dict[str, str]:
     """File name to text, a notice at its head."""
-    return {p.name: NOTICE + p.read_text() for p in sorted(FOLDER.glob("*[a-z].py"))}
+    return {p.name: NOTICE + p.read_text() for p in sorted(FOLDER.glob("*[a-z0-9].py"))}

@@ -13,8 +13,8 @@ from derive.emit.product import Product
 from derive.emit.runtime import runtime_texts
 from derive.emit.table import render_table
 
-#: A runtime module's import of a generated root.
-CALLS_ROOT = re.compile(r"^from \._\w+_rate import \w+_rate", re.MULTILINE)
+#: A runtime module's import of a generated root, or of another module that imports one.
+CALLS_ROOT = re.compile(r"^from \._(\w+_rate import \w+_rate|nct import)", re.MULTILINE)
 #: Folders that hold nothing but generated files.
 OWNED = ("generated",)
 

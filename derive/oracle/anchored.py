@@ -123,7 +123,7 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         log_density = along(family.log_density, family, point)
         weight = centred(family, parameter, point, digits)
         z = exact(point[family.variable.name])
-        if family.even and log_density(mp.mpf(0)) - log_density(z) < NEAR:
+        if is_near_zero(family, parameter, log_density, z):
             here = log_density(z)
             return -integrate(
                 lambda t: weight(t) * mp.exp(log_density(t) - here),
@@ -170,6 +170,14 @@ def moments(
     with mp.workprec(prec), mp.workdps(max(mp.dps, digits + GUARD)):
         weight = along(score(family, parameter), family, point) if parameter else lambda t: 1
         return over_support(family, point, weight, digits)
+
+
+def is_near_zero(family: Family, parameter: str, log_density: Function, z: Any) -> bool:
+    """Whether to integrate from 0, where the velocity is known to vanish."""
+    if not (family.even or parameter in family.pinned):
+        return False
+    drop = log_density(mp.mpf(0)) - log_density(z)
+    return bool(drop < NEAR and (family.even or -drop < NEAR))
 
 
 def unfold(
