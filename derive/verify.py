@@ -29,6 +29,8 @@ EPS = 2.0**-52
 #: Points for `make`, and for the recorded budgets and the tests; at most so many where each exact
 #: value is an integral.
 QUICK, FULL, FULL_INTEGRAL = 16, 96, 32
+#: The same where the normaliser is an integral or a Bessel function too.
+FULL_DENSITY = 12
 EACH = 4
 
 
@@ -52,7 +54,7 @@ def verify(name: str, count: int = FULL, timed: bool = False) -> Measurement:
     module = import_module(f"phidot.{name}")
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
-        count = min(count, FULL_INTEGRAL)
+        count = min(count, FULL_DENSITY if family.is_density_only else FULL_INTEGRAL)
     points = draw_points(family, count, "verify", EACH) if shapes else []
     errors = {s: measure(family, module, s, points) for s in shapes}
     return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))

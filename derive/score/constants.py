@@ -17,7 +17,7 @@ from derive.score.rule import OCTAVES, panel_rule
 from derive.score.search import reach, summit
 
 #: The longest reach, in w.
-LONGEST = ir.Number(1400.0)
+LONGEST = ir.Number(20000.0)
 SIDES = {"lower": ir.Number(-1.0), "upper": ir.Number(1.0)}
 
 

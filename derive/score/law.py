@@ -79,7 +79,9 @@ def state(family: Family) -> Law:
     assert family.log_density is not None
 
     def write(e: Expr) -> Expr:
-        there = e.subs(family.variable, start + factor * Y)
+        """What of ``e`` depends on y: a normaliser and its derivatives are not needed."""
+        there = e.as_independent(family.variable, as_Add=True)[1]
+        there = there.subs(family.variable, start + factor * Y)
         return expand_log(powdenest(Law.in_line(expand_log(powdenest(there)), line)))
 
     scores = {
