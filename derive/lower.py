@@ -24,9 +24,11 @@ CALLS: dict[Any, str] = {
 CALLS |= {
     cls: cls.__name__
     for cls in (
-        *functions.Primitive.__subclasses__(), *functions.RATES, *functions.GAMMAS,
+        *functions.Primitive.__subclasses__(),
+        *functions.RATES,
+        *functions.GAMMAS,
         *functions.BESSELS,
-    )  # fmt: skip
+    )
 }
 
 RELATIONS: dict[Any, tuple[str, bool]] = {

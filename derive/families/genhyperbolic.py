@@ -1,4 +1,4 @@
-"""Generalised hyperbolic law; K of order p - 1/2 is its density's, K of order p its normaliser's."""
+"""Generalised hyperbolic law; the Bessel functions are of order p - 1/2 and p."""
 
 from sympy import Abs, Rational, log, oo, pi, sqrt, symbols
 

@@ -1,4 +1,4 @@
-"""The modified Bessel function K of real order, by its scaled logarithm and that one's derivatives."""
+"""Bessel's K of real order: its scaled logarithm and the derivatives of that."""
 
 from __future__ import annotations
 

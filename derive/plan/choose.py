@@ -24,8 +24,8 @@ from derive.plan.model import evaluate
 from derive.plan.plan import Plan, integral
 from derive.plan.rewrite import list_forms
 from derive.plan.target import DIGITS, Target, aim, settle
-from derive.score.rule import EACH, NODES, PANELS
 from derive.sample import draw_parameters, generator
+from derive.score.rule import EACH, NODES, PANELS
 
 EPS = 2.0**-52
 #: An error, in eps * max(1, cond), below which a form needs no better one.

@@ -1,4 +1,6 @@
-"""Kernels of Bessel's K by the trapezoidal rule on e^x K_nu(x) = int_0^oo e^(-x (cosh u - 1)) cosh(nu u) du.
+"""Kernels of Bessel's K by the trapezoidal rule (DLMF 10.32.9),
+
+    e^x K_nu(x) = int_0^oo e^(-x (cosh u - 1)) cosh(nu u) du.
 
 With r = sqrt(nu^2 + x^2), the exponent has its summit at u0 = asinh(nu/x) and falls from there by
 (r - nu)(cosh d - 1) + nu (e^d - 1 - d) at u0 + d: a sum of what is positive. The integrand is even
@@ -10,7 +12,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from sympy import Abs, Expr, Integer, Max, Min, Piecewise, Rational, Symbol, asinh, exp, log, sqrt, sinh
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    asinh,
+    exp,
+    log,
+    sinh,
+    sqrt,
+)
 
 from derive import ir
 from derive.functions import expm1_excess
@@ -26,7 +42,9 @@ CUT = 40
 NU, ARG = Symbol("nu", real=True), Symbol("arg", positive=True)
 ORDER, R, LACK, TOP = (Symbol(n, positive=True) for n in ("order", "r", "lack", "top"))
 LEFT, RIGHT, GAP, K = (Symbol(n, positive=True) for n in ("left", "right", "gap", "k"))
-D, U, HALF_SINH, TERM, BACK = (Symbol(n, real=True) for n in ("d", "u", "half_sinh", "term", "back"))
+D, U, HALF_SINH, TERM, BACK = (
+    Symbol(n, real=True) for n in ("d", "u", "half_sinh", "term", "back")
+)
 
 #: nu (d - 1 + e^-d) and (r - nu)(cosh d - 1) are CUT at these distances or before.
 by_order = CUT / Max(ORDER, Rational(1, 10**300)) + sqrt(2 * CUT / Max(ORDER, Rational(1, 10**300)))
@@ -58,7 +76,7 @@ AVERAGED: dict[str, Expr] = {
 
 
 def rows() -> ir.Table:
-    """The nodes' numbers, and their weights, that of 0 halved; the sign of odd nodes is negative."""
+    """The nodes' numbers, their weights, that of 0 halved, and the same with alternating signs."""
     weights = [0.5, *[1.0] * (NODES - 1)]
     signs = [w * (-1.0) ** k for k, w in enumerate(weights)]
     columns = (("number", tuple(map(float, range(NODES)))), ("weight", tuple(weights)))
@@ -100,7 +118,7 @@ def finish(name: str, block: Block) -> Expr:
     if name == "log_besselk":
         return ORDER * (TOP - ORDER / (R + ARG)) + log(GAP * mass)
     if name == "besselk_order":
-        return Piecewise((-part / mass, NU < Integer(0)), (part / mass, True))
+        return Piecewise((-part / mass, Integer(0) > NU), (part / mass, True))
     return part / mass
 
 

@@ -40,4 +40,3 @@ class Block:
     def inner(self, suffix: str) -> Block:
         """An empty block that knows the same names."""
         return Block(self.names, suffix)
-

@@ -1,4 +1,4 @@
-"""What depends on the shapes only: the summit, the reaches, the mean scores. Law in, function out."""
+"""What depends on the shapes only: summit, reaches, mean scores. Law in, function out."""
 
 from __future__ import annotations
 

@@ -10,7 +10,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sympy import (
-    Add, Expr, Integer, Mul, Pow, Rational, cos, cosh, exp, expand, fraction, log, sin, sinh,
+    Add,
+    Expr,
+    Integer,
+    Mul,
+    Pow,
+    Rational,
+    cos,
+    cosh,
+    exp,
+    expand,
+    fraction,
+    log,
+    sin,
+    sinh,
 )  # fmt: skip
 
 from derive.functions import expm1, log1p

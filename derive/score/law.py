@@ -1,4 +1,4 @@
-"""Law: a family's log-density and scores on its line, ready to be integrated. Family in, Law out."""
+"""Law: a family's log-density and scores on its line, ready to integrate. Family in, Law out."""
 
 from __future__ import annotations
 
@@ -85,9 +85,7 @@ def state(family: Family) -> Law:
         return expand_log(powdenest(Law.in_line(expand_log(powdenest(there)), line)))
 
     scores = {
-        p.name: write(family.log_density.diff(p.symbol))
-        for p in family.parameters
-        if not p.integer
+        p.name: write(family.log_density.diff(p.symbol)) for p in family.parameters if not p.integer
     }
     return Law(line, write(family.log_density), scores, start, factor)
 

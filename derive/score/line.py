@@ -1,7 +1,7 @@
 """Lines: for each kind of support, a coordinate w on the whole line in which tails fall off.
 
-y stands for the variate brought to (-oo, oo), (0, oo) or (0, 1); w is asinh y, log y or logit y, and
-tails that are powers or exponentials of y are at least exponential in w. A line says how y and
+y stands for the variate brought to (-oo, oo), (0, oo) or (0, 1); w is asinh y, log y or logit y,
+and tails that are powers or exponentials of y are at least exponential in w. A line says how y and
 what goes with it follow from w, and how they change when w changes by ``X``, without cancellation.
 """
 
@@ -34,9 +34,9 @@ Given = tuple[tuple[Symbol, Expr], ...]
 class Line:
     """``point`` gives y and its companion from w, ``beside`` the companion from y alone.
 
-    ``moved`` gives in turn t, the step and the ratios from y and X, and ``between`` the ratios and X
-    from y, t and the step. ``log_slope`` and ``slope`` are those of y in w, ``rates`` the derivatives
-    in w of all that moves.
+    ``moved`` gives in turn t, the step and the ratios from y and X, and ``between`` the ratios and
+    X from y, t and the step. ``log_slope`` and ``slope`` are those of y in w, ``rates`` the
+    derivatives in w of all that moves.
     """
 
     point: Given

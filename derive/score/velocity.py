@@ -15,10 +15,10 @@ from derive import ir
 from derive.family import Family
 from derive.lower import lower, operate
 from derive.score.block import Block
-from derive.score.constants import results, shape_names
+from derive.score.constants import shape_names
 from derive.score.integral import integrate, resolved
 from derive.score.law import Law
-from derive.score.line import BESIDE, STEP, T, T_BESIDE, Y
+from derive.score.line import BESIDE, STEP, T, Y
 from derive.score.rule import FALL, NEAR_OCTAVES, element_rule, panel_rule
 from derive.score.search import reach
 
@@ -30,7 +30,9 @@ BENT = 64.0
 DROP = Symbol("drop", real=True)
 
 
-def velocity(family: Family, law: Law, parameters: Sequence[str], at: ir.Node) -> list[ir.Statement]:
+def velocity(
+    family: Family, law: Law, parameters: Sequence[str], at: ir.Node
+) -> list[ir.Statement]:
     """Statements that leave v_<parameter> at ``at``, the standard member's variate."""
     names = shape_names(family)
     block = Block(names)
@@ -122,15 +124,17 @@ def finish(block: Block, name: str, ended: ir.Node, scale: ir.Node, law: Law) ->
     outer = operate("mul", ir.Name("far"), out)
     beyond = block.let(
         f"beyond_{name}",
-        operate("mul", operate("mul", side, ir.Name(f"below_{name}")), ir.Call("exp", (ir.Name("drop"),))),
+        operate(
+            "mul",
+            operate("mul", side, ir.Name(f"below_{name}")),
+            ir.Call("exp", (ir.Name("drop"),)),
+        ),
     )
     # Both integrals inwards are along -side, where t runs from y to the summit and on.
     length = operate("mul", side, ir.Name("from_summit"))
     inner = operate("neg", operate("add", beyond, operate("mul", length, back)))
     outer, inner = block.let(f"outer_{name}", outer), block.let(f"inner_{name}", inner)
-    chosen = block.let(
-        f"chosen_{name}", ir.Select(ir.Name(f"outward_{name}"), outer, inner)
-    )
+    chosen = block.let(f"chosen_{name}", ir.Select(ir.Name(f"outward_{name}"), outer, inner))
     stretched = operate("mul", operate("mul", side, scale), chosen)
     block.let(f"v_{name}", operate("mul", lower(law.factor, {}), stretched))
 
@@ -138,7 +142,9 @@ def finish(block: Block, name: str, ended: ir.Node, scale: ir.Node, law: Law) ->
 def settled(block: Block, prefix: str, name: str) -> ir.Node:
     """The integral by the rule that resolves it."""
     fine = block.let(f"{prefix}_{name}_fine", resolved(f"{prefix}_long", name))
-    long = block.let(f"{prefix}_{name}_best", ir.Select(fine, ir.Name(f"{prefix}_long_{name}"), NAN))
+    long = block.let(
+        f"{prefix}_{name}_best", ir.Select(fine, ir.Name(f"{prefix}_long_{name}"), NAN)
+    )
     return block.let(
         f"{prefix}_{name}_settled",
         ir.Select(ir.Name(f"{prefix}_{name}_rough"), long, ir.Name(f"{prefix}_{name}")),
