@@ -107,7 +107,7 @@ def kernel(name: str) -> ir.Function:
     sound = last.let("sound", operate("le", operate("abs", ir.Name("odd")), limit))
     value = last.let("value", ir.Select(sound, result, ir.Number(float("nan"))))
     arguments = (ir.Argument("nu"), ir.Argument("arg"))
-    body = (*block.statements, fold, *last.statements)
+    body: tuple[ir.Statement, ...] = (*block.statements, fold, *last.statements)
     return ir.Function(name, arguments, body, (value,), DOCUMENTS[name])
 
 

@@ -38,7 +38,7 @@ def constants(family: Family, law: Law) -> ir.Function:
     block.let(W, ir.Name("summit"))
     block.let_all(law.line.point)
     statements += block.statements
-    judged = []
+    judged: list[ir.Node] = []
     integrands = {"mass": None} | {n: law.score_step(n) for n in law.scores}
     for name, side in SIDES.items():
         statements += reach(law, block, name, LONGEST, side, OCTAVES)

@@ -72,7 +72,7 @@ def last_above(
     row.let_all(law.line.moved)
     fallen = row.let("fallen", law.height_step)
     above = row.let("above", operate("lt", ir.Number(-FALL), fallen))
-    after = (
+    after: ir.Node = (
         operate("add", length, length)
         if next_part == 1.0
         else operate("add", length, operate("mul", whole, ir.Number(next_part)))
