@@ -74,7 +74,8 @@ def inside_support(family: Family, names: Mapping[Symbol, ir.Node]) -> list[ir.N
         return [operate("lt", operate("abs", standardise(family)), INFINITY)]
     low, high = family.support
     if (low, high) == (-oo, oo):  # the parameters are legal here, so that only z can be no number
-        return [operate("eq", Z, Z)]
+        z = ir.Name(family.variate)
+        return [operate("eq", z, z)]
     return [*above(family, low, names), *below(family, high, names)]
 
 
@@ -95,7 +96,7 @@ def below(family: Family, high: Expr, names: Mapping[Symbol, ir.Node]) -> list[i
 def measured(family: Family, end: Expr, names: Mapping[Symbol, ir.Node]) -> ir.Node:
     """What is compared with an end: before the division by scale where that cannot matter."""
     if family.located_scaled and end == 0:
-        return operate("sub", Z, ir.Name(LOC.name))
+        return operate("sub", ir.Name(family.variate), ir.Name(LOC.name))
     return names[family.variable]
 
 

@@ -26,6 +26,8 @@ from derive.points import LEVELS, locate
 #: How many sets of parameters, how many points at each, and the precisions in digits; a check
 #: is met when two precisions in a row meet it, since a far tail may need more than the first two.
 SETS, EACH, PRECISIONS = 4, 6, (30, 60, 120, 240, 480, 960)
+#: The same where each check is an integral that converges to the digits asked for.
+DENSITY_PRECISIONS = (15, 22, 30)
 #: Points at each set of parameters where the law is an integral or an endless sum, and sets where
 #: it is the integral of a log-density.
 EACH_ITERATED, SETS_INTEGRAL = 2, 2
@@ -82,7 +84,7 @@ def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:
     """Every check at rising precision until it is met twice in a row; SpecError if it is not."""
     for name, check in checks.items():
         complaints: list[str | None] = ["not checked"]
-        for digits in PRECISIONS:
+        for digits in DENSITY_PRECISIONS if family.is_density_only else PRECISIONS:
             with mp.workdps(digits):
                 complaints.append(attempt(check, family, point))
             if complaints[-2:] == [None, None]:

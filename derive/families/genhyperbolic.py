@@ -1,6 +1,6 @@
-"""Generalised hyperbolic law; K of order p - 1/2 is its density's, K of order p its normaliser's."""
+"""Generalised hyperbolic law; the Bessel functions are of order p - 1/2 and p."""
 
-from sympy import Abs, Rational, log, oo, sqrt, symbols
+from sympy import Abs, Rational, log, oo, pi, sqrt, symbols
 
 from derive.domain import positive, real
 from derive.family import Family
@@ -8,7 +8,7 @@ from derive.functions import log_besselk
 
 z, p, b = symbols("z p b", real=True)
 a = symbols("a", positive=True)
-radius, order = sqrt(1 + z**2), p - Rational(1, 2)
+radius, rate, order = sqrt(1 + z**2), sqrt(a**2 - b**2), p - Rational(1, 2)
 
 family = Family(
     name="genhyperbolic",
@@ -21,7 +21,14 @@ family = Family(
         real(b, tested=(1e-3, 50.0)),
     ),
     constraints=(Abs(b) < a,),
-    log_density=order * log(radius) + log_besselk(order, a * radius) - a * radius + b * z,
-    normalised=False,
+    log_density=p * log(rate)
+    + rate
+    - log_besselk(p, rate)
+    - log(2 * pi) / 2
+    - order * log(a)
+    + order * log(radius)
+    + log_besselk(order, a * radius)
+    - a * radius
+    + b * z,
     source="Barndorff-Nielsen 1977, Proc. R. Soc. A 353, 401",
 )

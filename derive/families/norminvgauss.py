@@ -1,6 +1,6 @@
 """Normal inverse Gaussian law: the generalised hyperbolic law of order p = -1/2."""
 
-from sympy import Abs, log, oo, sqrt, symbols
+from sympy import Abs, log, oo, pi, sqrt, symbols
 
 from derive.domain import positive, real
 from derive.family import Family
@@ -17,7 +17,11 @@ family = Family(
     support=(-oo, oo),
     parameters=(positive(a, tested=(1e-2, 1e2)), real(b, tested=(1e-3, 50.0))),
     constraints=(Abs(b) < a,),
-    log_density=log_besselk(1, a * radius) - a * radius + b * z - log(radius),
-    normalised=False,
+    log_density=log(a / pi)
+    + sqrt(a**2 - b**2)
+    + log_besselk(1, a * radius)
+    - a * radius
+    + b * z
+    - log(radius),
     source="Barndorff-Nielsen 1977, Proc. R. Soc. A 353, 401",
 )

@@ -153,10 +153,12 @@ def stack(typingctx: Any, size: Any) -> Any:
     count = size.literal_value
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        room = alloca_once(builder, ir.ArrayType(ir.DoubleType(), count))
+        kind = ir.ArrayType(ir.DoubleType(), count)
+        room = alloca_once(builder, kind)  # type: ignore[no-untyped-call]
         return builder.bitcast(room, ir.PointerType(ir.DoubleType()))
 
-    return types.CPointer(types.float64)(size), codegen
+    numbers = types.CPointer(types.float64)  # type: ignore[no-untyped-call]
+    return numbers(size), codegen
 
 
 @intrinsic

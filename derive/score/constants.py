@@ -1,4 +1,4 @@
-"""What depends on the shapes only: the summit, the reaches, the mean scores. Law in, function out."""
+"""What depends on the shapes only: summit, reaches, mean scores. Law in, function out."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from derive.score.rule import OCTAVES, panel_rule
 from derive.score.search import reach, summit
 
 #: The longest reach, in w.
-LONGEST = ir.Number(1400.0)
+LONGEST = ir.Number(20000.0)
 SIDES = {"lower": ir.Number(-1.0), "upper": ir.Number(1.0)}
 
 
@@ -38,7 +38,7 @@ def constants(family: Family, law: Law) -> ir.Function:
     block.let(W, ir.Name("summit"))
     block.let_all(law.line.point)
     statements += block.statements
-    judged = []
+    judged: list[ir.Node] = []
     integrands = {"mass": None} | {n: law.score_step(n) for n in law.scores}
     for name, side in SIDES.items():
         statements += reach(law, block, name, LONGEST, side, OCTAVES)

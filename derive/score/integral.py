@@ -1,7 +1,7 @@
 """Integrals of e^(h(t) - h(y)), alone and times scores, along one direction of the line from y.
 
-Of each integral: its value over the unit interval, the part of it that its last Legendre coefficient
-makes up, and its absolute value, by which the two are judged.
+Of each integral: its value over the unit interval, the part of it that its last Legendre
+coefficient makes up, and its absolute value, by which the two are judged.
 """
 
 from __future__ import annotations

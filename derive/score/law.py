@@ -1,4 +1,4 @@
-"""Law: a family's log-density and scores on its line, ready to be integrated. Family in, Law out."""
+"""Law: a family's log-density and scores on its line, ready to integrate. Family in, Law out."""
 
 from __future__ import annotations
 
@@ -79,7 +79,9 @@ def state(family: Family) -> Law:
     assert family.log_density is not None
 
     def write(e: Expr) -> Expr:
-        there = e.subs(family.variable, start + factor * Y)
+        """What of ``e`` depends on y: a normaliser and its derivatives are not needed."""
+        there = e.as_independent(family.variable, as_Add=True)[1]
+        there = there.subs(family.variable, start + factor * Y)
         return expand_log(powdenest(Law.in_line(expand_log(powdenest(there)), line)))
 
     scores = {

@@ -1,7 +1,7 @@
 """Lines: for each kind of support, a coordinate w on the whole line in which tails fall off.
 
-y stands for the variate brought to (-oo, oo), (0, oo) or (0, 1); w is asinh y, log y or logit y, and
-tails that are powers or exponentials of y are at least exponential in w. A line says how y and
+y stands for the variate brought to (-oo, oo), (0, oo) or (0, 1); w is asinh y, log y or logit y,
+and tails that are powers or exponentials of y are at least exponential in w. A line says how y and
 what goes with it follow from w, and how they change when w changes by ``X``, without cancellation.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sympy import Expr, Integer, Piecewise, Symbol, asinh, cosh, exp, log, sinh
+from sympy import Abs, Expr, Integer, Max, Min, Piecewise, Symbol, asinh, cosh, exp, log, sinh
 
 from derive.functions import expm1, hypot1, log1p
 from derive.score.difference import Move
@@ -34,9 +34,9 @@ Given = tuple[tuple[Symbol, Expr], ...]
 class Line:
     """``point`` gives y and its companion from w, ``beside`` the companion from y alone.
 
-    ``moved`` gives in turn t, the step and the ratios from y and X, and ``between`` the ratios and X
-    from y, t and the step. ``log_slope`` and ``slope`` are those of y in w, ``rates`` the derivatives
-    in w of all that moves.
+    ``moved`` gives in turn t, the step and the ratios from y and X, and ``between`` the ratios and
+    X from y, t and the step. ``log_slope`` and ``slope`` are those of y in w, ``rates`` the
+    derivatives in w of all that moves.
     """
 
     point: Given
@@ -98,18 +98,19 @@ HALF = Line(
     move=move(Integer(0), {Y: RATIO}),
 )
 
-# With D = 1 + y (e^x - 1): t = y e^x/D and 1 - t = (1 - y)/D.
+# With D = 1 + c (e^-|x| - 1), where c = y downwards and 1 - y upwards: the end that is left behind
+# has its distance divided by D, the other one is e^-|x|/D times as far. Nothing overflows.
 UNIT = Line(
     point=((Y, 1 / (1 + exp(-W))), (BESIDE, 1 / (1 + exp(W)))),
     beside=((BESIDE, 1 - Y),),
     moved=(
-        (EXPM1, expm1(X)),
-        (MIX, 1 + Y * EXPM1),
-        (STEP, Y * BESIDE * EXPM1 / MIX),
-        (T, Y * exp(X) / MIX),
-        (T_BESIDE, BESIDE / MIX),
-        (BESIDE_RATIO, -log1p(Y * EXPM1)),
-        (RATIO, X + BESIDE_RATIO),
+        (EXPM1, expm1(-Abs(X)) * Piecewise((BESIDE, X > 0), (Y, True))),
+        (MIX, 1 + EXPM1),
+        (STEP, Piecewise((-Y * EXPM1 / MIX, X > 0), (BESIDE * EXPM1 / MIX, True))),
+        (T, Y * exp(Min(X, 0)) / MIX),
+        (T_BESIDE, BESIDE * exp(Min(-X, 0)) / MIX),
+        (BESIDE_RATIO, -log1p(EXPM1) - Max(X, 0)),
+        (RATIO, -log1p(EXPM1) + Min(X, 0)),
     ),
     between=(
         (T_BESIDE, 1 - T),

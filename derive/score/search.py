@@ -53,11 +53,11 @@ def reach(
 ) -> list[ir.Statement]:  # fmt: skip
     """Statements that leave in ``name`` the distance from y over which h falls by FALL.
 
-    Up to a sixteenth of its octave longer; more than ``longest`` where h does not fall so far.
+    Up to a sixty-fourth of its octave longer; more than ``longest`` where h does not fall so far.
     """
     octave, part = f"{name}_octave", name
     coarse = last_above(law, block, octave, longest, side, octaves, 1.0, when)
-    fine = last_above(law, block, part, ir.Name(octave), side, STEPS, 1 / 16, when)
+    fine = last_above(law, block, part, ir.Name(octave), side, STEPS, 1 / 64, when)
     return [coarse, fine]
 
 
@@ -72,7 +72,7 @@ def last_above(
     row.let_all(law.line.moved)
     fallen = row.let("fallen", law.height_step)
     above = row.let("above", operate("lt", ir.Number(-FALL), fallen))
-    after = (
+    after: ir.Node = (
         operate("add", length, length)
         if next_part == 1.0
         else operate("add", length, operate("mul", whole, ir.Number(next_part)))

@@ -44,7 +44,7 @@ def velocity(
     slope = here.let("slope", law.slope)
     scale = here.let("line_scale", law.line.slope)
     own = operate("div", ir.Number(BENT * FALL), operate("abs", slope))
-    most = ir.Select(ir.Name("above"), ir.Name("upper"), ir.Name("lower"))
+    most: ir.Node = ir.Select(ir.Name("above"), ir.Name("upper"), ir.Name("lower"))
     most = here.let("most", most)
     longest = here.let("longest", operate("min", own, operate("mul", ir.Number(4.0), most)))
     statements += here.statements
@@ -85,13 +85,18 @@ def from_summit(law: Law, block: Block, parameters: Sequence[str]) -> None:
         excess = block.let(f"here_{name}", operate("sub", moved, ir.Name(f"mean_{name}")))
         # The integral over the side of y has the sign of -side * below.
         along = operate("mul", operate("mul", ir.Name("side"), ir.Name(f"below_{name}")), excess)
-        outward = operate("or", operate("le", along, ir.Number(0.0)), far)
+        outward: ir.Node = operate("or", operate("le", along, ir.Number(0.0)), far)
         outward = block.let(f"outward_{name}", outward)
         block.let(f"inward_{name}", operate("not", outward))
 
 
 def any_of(kind: str, parameters: Sequence[str]) -> ir.Node:
-    return reduce(lambda a, b: operate("or", a, b), [ir.Name(f"{kind}_{n}") for n in parameters])
+    return either([ir.Name(f"{kind}_{n}") for n in parameters])
+
+
+def either(conditions: Sequence[ir.Node]) -> ir.Node:
+    first, *others = conditions
+    return reduce(lambda a, b: operate("or", a, b), others, first)
 
 
 def twice(
@@ -111,7 +116,7 @@ def twice(
         coarse.append(
             check.let(f"{prefix}_{name}_rough", operate("and", ir.Name(f"{kind}_{name}"), rough))
         )
-    again = reduce(lambda a, b: operate("or", a, b), coarse)
+    again = either(coarse)
     long = integrate(law, inside, f"{prefix}_long", panel_rule(), way, integrands, again)
     return [short, *check.statements, long]
 
@@ -121,7 +126,7 @@ def finish(block: Block, name: str, ended: ir.Node, scale: ir.Node, law: Law) ->
     side = ir.Name("side")
     out, back = settled(block, "out", name), settled(block, "back", name)
     out = block.let(f"out_of_{name}", ir.Select(ended, out, NAN))
-    outer = operate("mul", ir.Name("far"), out)
+    outer: ir.Node = operate("mul", ir.Name("far"), out)
     beyond = block.let(
         f"beyond_{name}",
         operate(
@@ -132,7 +137,7 @@ def finish(block: Block, name: str, ended: ir.Node, scale: ir.Node, law: Law) ->
     )
     # Both integrals inwards are along -side, where t runs from y to the summit and on.
     length = operate("mul", side, ir.Name("from_summit"))
-    inner = operate("neg", operate("add", beyond, operate("mul", length, back)))
+    inner: ir.Node = operate("neg", operate("add", beyond, operate("mul", length, back)))
     outer, inner = block.let(f"outer_{name}", outer), block.let(f"inner_{name}", inner)
     chosen = block.let(f"chosen_{name}", ir.Select(ir.Name(f"outward_{name}"), outer, inner))
     stretched = operate("mul", operate("mul", side, scale), chosen)
