@@ -35,7 +35,7 @@ def in_logarithm(plan: Plan) -> Variant | None:
         return None
     line = replace(
         family, variable=LOG_Z, support=(-oo, oo), located_scaled=False, reduction=None,
-        log_density=-(LOG_Z**2), stable={}, velocities={},
+        log_density=-(LOG_Z**2), pdf=None, stable={}, velocities={},
     )  # fmt: skip
     return Variant(line, replace(plan, family=line, form=to_logarithm(plan), edges=(None, None)))
 

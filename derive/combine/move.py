@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from sympy import Abs, Basic, Expr, Integer, Symbol, expand_log, limit, log, solve
+from sympy import Abs, Basic, Dummy, Expr, Integer, Symbol, expand_log, limit, log, solve
 
 from derive.catalogue import resolve
 from derive.combine.pieces import Given, join, name_of, read_family, read_parameter, variable_on
@@ -13,6 +13,7 @@ from derive.derivation.patience import OutOfTime, within
 from derive.derivation.reduction import substitute_base
 from derive.domain import Parameter
 from derive.family import Family, Reduction, SpecError
+from derive.functions import gamma_rate, gamma_rate_at
 
 #: Seconds for the inverse of g.
 LONGEST = 30.0
@@ -44,7 +45,9 @@ def powered(base: str | Family, exponent: Given, name: str = "") -> Family:
     power, more = read_parameter(exponent, positive_only=True)
     if not base.support[0].is_nonnegative:
         raise SpecError(f"family {base.name}: a power needs variates >= 0; transform it otherwise")
-    low, high = (limit_of(e, lambda x: x**power) for e in base.support)
+    low, high = (
+        limit_of(e, lambda x: x**power, d) for e, d in zip(base.support, "+-", strict=True)
+    )
     ends = (low, high) if power.is_positive else (high, low)
     z = variable_on(ends[0])
     return reduced(
@@ -67,7 +70,7 @@ def transformed(
     when the family is compiled.
     """
     base = read_family(base)
-    low, high = (limit_of(e, g) for e in base.support)
+    low, high = (limit_of(e, g, d) for e, d in zip(base.support, "+-", strict=True))
     falls = bool(high < low) if (high < low) in (True, False) else False
     ends = (high, low) if falls else (low, high)
     z = variable_on(ends[0])
@@ -78,18 +81,19 @@ def transformed(
     )  # fmt: skip
 
 
-def limit_of(end: Expr, g: Callable[[Expr], Expr]) -> Expr:
-    """g at an end of the support, from inside at an infinite one."""
-    if not end.is_infinite:
-        return g(end)
+def limit_of(end: Expr, g: Callable[[Expr], Expr], side: str) -> Expr:
+    """g at an end of the support, from inside where the value itself is infinite or unknown."""
+    if not end.is_infinite and (value := g(end)).is_finite is not False:
+        return value
     x = Symbol("x", real=True)
-    return limit(g(x), x, end)
+    return limit(g(x), x, end, side)
 
 
 def invert(base: Family, g: Callable[[Expr], Expr], z: Symbol) -> Expr:
     """The x of the base's support with g(x) = z."""
+    x = Dummy("x", **base.variable.assumptions0)
     try:
-        roots = within(LONGEST, lambda: solve(g(base.variable) - z, base.variable))
+        roots = within(LONGEST, lambda: solve(g(x) - z, x))
     except (NotImplementedError, OutOfTime):
         roots = []
     if len(roots) != 1:
@@ -140,8 +144,14 @@ def carried(base: Family, reduction: Reduction, parameter: Parameter, slope: Exp
     for shape in base.parameters:
         rate = reduction.shapes[shape.name].diff(parameter.symbol)
         if rate != 0:
-            moved += substitute_base(reduction, velocity_of(base, shape.name)) * rate
+            there = substitute_base(reduction, velocity_of(base, shape.name))
+            moved += there.replace(gamma_rate, beyond) * rate
     return (moved - reduction.map.diff(parameter.symbol)) / slope
+
+
+def beyond(y: Expr, a: Expr) -> Expr:
+    """gamma_rate(y, a), also where a power y of z underflows."""
+    return gamma_rate(y, a) if y.is_Symbol else gamma_rate_at(y, expand_log(log(y), force=True), a)
 
 
 def onto(base: Family, back: Expr) -> Reduction:

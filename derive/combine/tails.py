@@ -139,10 +139,17 @@ def cauchy(z: Expr) -> Tails:
     return Tails(above(-z), above(z), left, right, density, z <= 0)
 
 
+def logistic(z: Expr) -> Tails:
+    """Of the logistic law; e^z is the only exponential, so that none overflows in its own tail."""
+    left, right = -softplus(-z), -softplus(z)
+    return Tails(1 + exp(z), 1 + exp(-z), left, right, left + right, z <= 0)
+
+
 #: The tails of laws to which others reduce.
 CLOSED: dict[str, Callable[[Expr], Tails]] = {
     "cauchy": cauchy,
     "expon": exponential,
+    "logistic": logistic,
     "norm": normal,
 }
 

@@ -9,7 +9,7 @@ below 700 eps where F is 1e-300.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import exp, inf, log1p, nan
 from typing import Any, NamedTuple
 
@@ -124,7 +124,7 @@ class Mixture:
         return found
 
 
-def common_shape(z: Array, labels: tuple[str, ...], members: list[Array]) -> tuple[int, ...]:
+def common_shape(z: Array, labels: tuple[str, ...], members: Sequence[Array]) -> tuple[int, ...]:
     """The shape of every derivative; ValueError names the argument whose members do not fit."""
     count = members[0].shape[-1]
     for label, m in zip(labels, members, strict=True):
