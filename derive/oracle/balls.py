@@ -184,7 +184,10 @@ def velocity(family: Family, parameter: str, z: Any, shapes: Mapping[str, Any]) 
     bits = BITS + GUARD
     while bits <= MOST:
         ctx.prec = bits
-        found = Integral(family, parameter, values, z, bits).value()
+        try:
+            found = Integral(family, parameter, values, z, bits).value()
+        except ArithmeticError:  # More bits may tell.
+            found = to_ball(0) / 0
         if found.is_finite() and found.rel_accuracy_bits() >= BITS - 4:
             return to_real(found)
         bits *= 2
@@ -213,7 +216,10 @@ class Integral:
             return -self.integrate(self.on_the_axis, to_ball(0), self.here.z)
         start = self.line.start(self.here.z)
         step = max(abs(to_float(start)), 1.0) * 2.0 ** -(self.bits // 3)
-        side = 1 if self.height(start + step) < self.height(start) else -1
+        rise = self.height(start + step) - self.height(start)
+        if rise.contains(0) or not rise.is_finite():
+            raise ArithmeticError("too few bits to tell towards which end the density falls")
+        side = -1 if rise > 0 else 1
         end = start + side * self.reach(start, side)
         return self.integrate(self.on_the_line, start, end)
 
@@ -221,10 +227,10 @@ class Integral:
         """By how much the log-density has fallen on the way from a place to the point."""
         return to_float(self.log_density(place) - self.origin)
 
-    def height(self, w: Ball) -> float:
+    def height(self, w: Ball) -> Ball:
         """The log-density on the line, less the log-density of z at the point."""
         place, slope = self.line.at(w)
-        return self.fallen_from(place) + to_float(slope.log())
+        return self.log_density(place) - self.origin + slope.log()
 
     def on_the_axis(self, z: Ball) -> Ball:
         place = self.line.place(z)
@@ -238,10 +244,12 @@ class Integral:
         """A distance beyond which the density is below all that counts."""
         step, end = 2.0**-20, self.height(start) - DEPTH
         for _ in range(FARTHEST):
-            if not self.height(start + side * step) > end:
+            if self.height(start + side * step) < end:
                 break
             step *= 1.5
-        while step > 2.0**-self.bits and not self.height(start + side * step / 16) > end:
+        else:
+            raise ArithmeticError("the density does not fall, or there are too few bits to see it")
+        while step > 2.0**-self.bits and self.height(start + side * step / 16) < end:
             step /= 16
         return step
 

@@ -45,3 +45,8 @@ def test_nothing_is_said_outside_the_support(z: float) -> None:
 def test_nothing_is_said_where_the_support_moves() -> None:
     shapes = {"skew": 0.5}
     assert balls.velocity(load("pearson3"), "skew", 0.3, shapes) is None
+
+
+def test_a_direction_that_too_few_bits_show_is_not_guessed() -> None:
+    """(a - 1) log z and the slope of log z cancel to a log z: 1000 bits for a = 1e-300."""
+    assert balls.velocity(load("gamma"), "a", 5e-324, {"a": 1e-300}) is None
