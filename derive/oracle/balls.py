@@ -251,6 +251,8 @@ class Integral:
             raise ArithmeticError("the density does not fall, or there are too few bits to see it")
         while step > 2.0**-self.bits and self.height(start + side * step / 16) < end:
             step /= 16
+        if step <= 2.0**-self.bits:
+            raise ArithmeticError("the density falls within too few bits")
         return step
 
     def integrate(self, f: Function, near: Ball, far: Ball, cuts: int = CUTS) -> Ball:
@@ -264,7 +266,8 @@ class Integral:
         if not cuts or not total.is_finite():
             return total / 0
         middle = (near + far) / 2
-        return self.integrate(f, near, middle, cuts - 1) + self.integrate(f, middle, far, cuts - 1)
+        first = self.integrate(f, near, middle, cuts - 1)
+        return first + self.integrate(f, middle, far, cuts - 1) if first.is_finite() else first
 
     def rule(self, f: Function, near: Ball, far: Ball, count: int) -> Ball:
         """Gauss-Legendre in u on (0, 1), at near + (far - near) (u + u^2)/2."""
