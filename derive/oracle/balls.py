@@ -25,6 +25,7 @@ from derive.oracle.folded import halved, is_folded
 from derive.oracle.iterated import hoist
 from derive.oracle.law import support
 from derive.oracle.numeric import compile_expression, exact
+from derive.oracle.outward import WIDE
 
 #: Bits of the result, of the first attempt beyond them, and of the last.
 BITS, GUARD, MOST = 80, 48, 512
@@ -220,8 +221,12 @@ class Integral:
         if rise.contains(0) or not rise.is_finite():
             raise ArithmeticError("too few bits to tell towards which end the density falls")
         side = -1 if rise > 0 else 1
-        end = start + side * self.reach(start, side)
-        return self.integrate(self.on_the_line, start, end)
+        total, near, length = to_ball(0), 0.0, self.reach(start, side)
+        while near < length:  # Over the whole of a long way all rules may miss what is near.
+            far = length if length < 2 * (near + WIDE) else WIDE * (near + 1)
+            total += self.integrate(self.on_the_line, start + side * near, start + side * far)
+            near = far
+        return total
 
     def fallen_from(self, place: Place) -> float:
         """By how much the log-density has fallen on the way from a place to the point."""
