@@ -103,7 +103,7 @@ def attempt(check: Check, family: Family, point: Point) -> str | None:
 
 
 #: Names with another meaning in a kernel's signature or body.
-TAKEN = frozenset(("out", "z", "complement", "inf", "nan", "name", "title", "parameters"))
+TAKEN = frozenset(("out", "complement", "inf", "nan", "name", "title", "parameters"))
 
 
 def refuse_names(family: Family) -> None:
@@ -115,7 +115,7 @@ def refuse_names(family: Family) -> None:
     for name in [family.name, family.variable.name, *parameters]:
         if not name.isidentifier() or iskeyword(name) or name.startswith("_"):
             raise SpecError(f"family {family.name!r}: {name!r} is not a name of letters, digits, _")
-    for name in TAKEN.intersection(parameters):
+    for name in (TAKEN | {family.variate}).intersection(parameters):
         raise SpecError(f"family {family.name}: a parameter cannot be called {name}; rename it")
     if not family.title.isprintable() or set(family.title) & set('"\\'):
         raise SpecError(f"family {family.name}: its title holds a quotation mark or a backslash")

@@ -59,12 +59,12 @@ def to_logarithm(plan: Plan) -> Expr:
 def beside_complement(plan: Plan) -> Variant | None:
     """The velocity with 1 - z, the distance from the upper end, given; None for other laws."""
     family = plan.family
-    rest = 1 - family.variable
+    rest, width = 1 - family.variable, family.support[1] - family.support[0]
     if family.support[1] != 1 or not plan.form.has(beta_rate) or not plan.form.has(rest):
         return None
     beside = replace(
         family,
-        parameters=(*family.parameters, within(COMPLEMENT, 0, 1, closed="both")),
+        parameters=(*family.parameters, within(COMPLEMENT, 0, width, closed="both")),
     )
     form = plan.form.xreplace({rest: COMPLEMENT})
     return Variant(beside, replace(plan, family=beside, form=form, edges=(plan.edges[0], None)))

@@ -8,7 +8,7 @@ from typing import Any
 from mpmath import mp
 
 from derive.family import Family
-from derive.oracle import latent
+from derive.oracle import balls, latent
 from derive.oracle.velocity import Refusal, velocity
 
 #: Digits of a velocity, of one that is an integral, and of one that is an integral of integrals.
@@ -32,6 +32,16 @@ def consult(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
         exact = velocity(family, parameter, z, shapes, digits_of(family))
     except Refusal:
         return None
+    return exact if SMALLEST < abs(exact) < LARGEST else None
+
+
+def consult_quickly(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
+    """As ``consult``, in ball arithmetic where python-flint is there and the family allows it."""
+    if family.log_density is None or not balls.available():
+        return consult(family, parameter, z, shapes)
+    exact = balls.velocity(family, parameter, z, shapes)
+    if exact is None:
+        return consult(family, parameter, z, shapes)
     return exact if SMALLEST < abs(exact) < LARGEST else None
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 import numpy as np
 import pytest
 from mpmath import mp
-from phidot import beta, gamma
+from phidot import beta, gamma, rdist
 
 LOGARITHMIC = {
     "gamma": (2.3,), "erlang": (3.0,), "chi2": (0.7,), "chi": (3.0,), "invgamma": (2.3,),
@@ -53,3 +53,13 @@ def test_complement_of_an_ordinary_point_changes_nothing() -> None:
 def test_complement_outside_is_nan() -> None:
     assert np.isnan(beta.dz_da(0.5, 2.0, 3.0, complement=-0.1))
     assert np.isnan(beta.dz_da(0.5, 2.0, 3.0, complement=np.nan))
+
+
+@pytest.mark.parametrize("c", [0.5, 3.0, 40.0])
+def test_complement_of_rdist(c: float) -> None:
+    """Next to 1, 1 - z^2 is 2 y for the complement y, and beta(c/2, 1/2) begins there."""
+    y = 1e-30
+    score = mp.digamma(mp.mpf(c) / 2 + 1) - mp.digamma((mp.mpf(c) + 1) / 2) - mp.log(2 * mp.mpf(y))
+    exact = -mp.mpf(y) * score / c
+    assert rdist.dz_dc(1.0, c, complement=y) == pytest.approx(float(exact), rel=1e-14)
+    assert rdist.dz_dc(-0.3, c, complement=1.3) == pytest.approx(rdist.dz_dc(-0.3, c), rel=1e-14)
