@@ -26,8 +26,8 @@ from derive.points import draw_bulk
 from derive.sample import Point, draw_points
 
 EPS = 2.0**-52
-#: Points for `make`, and for the recorded budgets and the tests; at most so many where each exact
-#: value is an integral.
+#: Points for `make`, and for the recorded budgets and the tests; half as many, and at most so many,
+#: where each exact value is an integral.
 QUICK, FULL, FULL_INTEGRAL = 16, 96, 32
 #: The same where the normaliser is an integral or a Bessel function too.
 FULL_DENSITY = 12
@@ -60,7 +60,7 @@ def measure_module(family: Family, module: Any, count: int = QUICK) -> dict[str,
     """The errors of a module's shape velocities by parameter, at ``count`` points of a sample."""
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
-        count = min(count, FULL_DENSITY if family.is_density_only else FULL_INTEGRAL)
+        count = min(count // 2, FULL_DENSITY if family.is_density_only else FULL_INTEGRAL)
     points = draw_points(family, count, "verify", EACH) if shapes else []
     return {s: measure(family, module, s, points) for s in shapes}
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from llvmlite import ir
 from numba import types
+from numba.core.cgutils import alloca_once
 from numba.extending import intrinsic
 
 
@@ -143,6 +144,22 @@ def floor(typingctx: Any, a: Any) -> Any:
         return builder.call(function, args)
 
     return types.float64(types.float64), codegen
+
+
+@intrinsic(prefer_literal=True)
+def stack(typingctx: Any, size: Any) -> Any:
+    """Room for ``size`` float64, a constant, on the stack; one room a place in the source."""
+    if not isinstance(size, types.IntegerLiteral):
+        return None
+    count = size.literal_value
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        kind = ir.ArrayType(ir.DoubleType(), count)
+        room = alloca_once(builder, kind)  # type: ignore[no-untyped-call]
+        return builder.bitcast(room, ir.PointerType(ir.DoubleType()))
+
+    numbers = types.CPointer(types.float64)  # type: ignore[no-untyped-call]
+    return numbers(size), codegen
 
 
 @intrinsic

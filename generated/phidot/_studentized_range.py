@@ -1,0 +1,254 @@
+# Copied by `make` from derive/runtime; edit it there.
+# Digest of everything that it calls: 7145593747b5ecf0
+"""Velocities of the studentized range as means over the scale of its denominator.
+
+Q = W/S with W the range of k normal variates and S = chi_df/sqrt(df). Given Q = q, S has a density
+in proportion to s g(s) r(q s), g and r being the densities of S and of W. With V = dW/dk at a fixed
+rank and w = q S,
+
+    v_k = E[V(w)/S | q],    v_df = -q E[rho(S) | q] = -(q/8) E[(1 - w r'(w)/r(w)) D(S) | q],
+
+rho and D being those of nct, by the same two integrations by parts. With the probability d(u) of
+(u - w/2, u + w/2), largest at u = 0 where it is m,
+
+    r(w) = k (k - 1)/(2 pi) e^(-w^2/4) int e^(-u^2) d(u)^(k-2) du.
+
+k need not be an integer. V r = -dF_W/dk is, of two forms, that whose integrand keeps its sign
+(H and L stand for Phi(u + w/2) and Phi(u - w/2), d = H - L):
+
+    -int phi(u + w/2) (1 + k log d) d^(k-1) du                                    where m^k < 1/e,
+    int phi(u + w/2) ((1 + k log H) (H^(k-1) - d^(k-1)) - k d^(k-1) log(d/H)) du  otherwise.
+
+All integrals are trapezoidal sums of analytic functions that fall at least like a normal density.
+"""
+
+from __future__ import annotations
+
+from math import inf, log, nan, pi, sqrt
+
+import numpy as np
+
+from ._jit import jit
+from ._math import (  # type: ignore[import-untyped]
+    exp,
+    expm1,
+    expm1_excess,
+    log1p,
+    log_ndtr,
+    mills,
+)
+from ._nct import drop
+
+__all__ = ["studentized_range_df_rate", "studentized_range_k_rate"]
+
+#: Parts of a sum that do not count, the most nodes on a side, and steps in deviations and at most.
+LEAST, MOST, STEP, LONGEST = 1e-18, 4000, 0.4, 0.1
+#: The steps of the outer integral, over log s.
+OUTER, OUTER_LONGEST = 0.5, 0.08
+ROOT = sqrt(2.0 * pi)
+LOG_ROOT = log(ROOT)
+#: Below this w the probability of an interval is found by Gauss-Legendre.
+NARROW = 0.5
+NODES, WEIGHTS = np.polynomial.legendre.leggauss(12)
+
+
+@jit
+def log_interval(u: float, w: float) -> float:
+    """log d(u) for u >= 0."""
+    near, far = u - 0.5 * w, u + 0.5 * w
+    value = nan
+    if w < NARROW:
+        total = 0.0
+        for i in range(NODES.size):
+            t = 0.5 * w * NODES[i]
+            total += WEIGHTS[i] * exp(-t * (u + 0.5 * t))
+        value = log(0.5 * total) + log(w) - 0.5 * u * u - LOG_ROOT
+    elif near <= 0.0:
+        below = exp(-0.5 * near * near) * mills(-near) + exp(-0.5 * far * far) * mills(far)
+        value = log1p(-below / ROOT)
+    else:
+        value = log(mills(near) - mills(far) * exp(-u * w)) - 0.5 * near * near - LOG_ROOT
+    return value
+
+
+@jit
+def step_of(k: float, w: float, log_m: float) -> float:
+    """A step for the integrals over u, from the curvature of their integrands at 0."""
+    bend = (k - 2.0) * w * exp(-0.125 * w * w - log_m) / ROOT
+    return min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST)
+
+
+@jit
+def density(k: float, w: float, log_m: float) -> tuple[float, float]:
+    """int e^(-u^2) (d/m)^(k-2) du and 1 - w r'(w)/r(w)."""
+    h = step_of(k, w, log_m)
+    total = slopes = 0.0
+    for i in range(MOST):
+        u = i * h
+        log_d = log_interval(u, w) if i else log_m
+        part = exp(-u * u + (k - 2.0) * (log_d - log_m)) * (1.0 if i else 0.5)
+        near = u - 0.5 * w
+        slope = exp(-0.5 * near * near - log_d) * (1.0 + exp(-u * w)) / (2.0 * ROOT)
+        total += part
+        slopes += part * slope
+        if part < LEAST * total and part * slope < LEAST * slopes:
+            break
+    return 2.0 * h * total, 1.0 + 0.5 * w * w - (k - 2.0) * w * (slopes / total)
+
+
+@jit
+def lower_move(k: float, w: float, log_m: float) -> float:
+    """V r up to k (k - 1) m^(k-2) e^(-w^2/4)/(2 pi), by the first form."""
+    h = step_of(k, w, log_m)
+    total = 0.0
+    for i in range(MOST):
+        u = i * h
+        log_d = log_interval(u, w) if i else log_m
+        near = u - 0.5 * w
+        height = 0.25 * w * w - 0.5 * near * near + (k - 1.0) * (log_d - log_m)
+        part = -exp(height) * (1.0 + exp(-u * w)) * (1.0 + k * log_d) * (1.0 if i else 0.5)
+        total += part
+        if near > 0.0 and part < LEAST * total:
+            break
+    value: float = h * total * ROOT * exp(log_m)
+    return value
+
+
+@jit
+def upper_part(k: float, w: float, u: float) -> float:
+    """The second form's integrand times 2 pi e^(w^2/4)."""
+    high, low = log_ndtr(u + 0.5 * w), log_ndtr(u - 0.5 * w)
+    share = exp(low - high)
+    if share < 1e-9:
+        # 1 - (1 - share)^(k-1) to first order, as all beyond is below the last bit.
+        inner = (1.0 + k * high) * (k - 1.0) + k
+    else:
+        rest = log1p(-share) if share < 0.5 else log_interval(abs(u), w) - high
+        lost = expm1((k - 1.0) * rest)
+        inner = -((1.0 + k * high) * lost + k * (1.0 + lost) * rest) / share
+    far = u + 0.5 * w
+    value: float = ROOT * exp(0.25 * w * w - 0.5 * far * far + (k - 2.0) * high + low) * inner
+    return value
+
+
+@jit
+def upper_move(k: float, w: float, log_m: float) -> float:
+    """The same as ``lower_move`` by the second form."""
+    h = step_of(k, w, log_m)
+    total = upper_part(k, w, 0.0)
+    for side in (1.0, -1.0):
+        last = inf
+        for i in range(1, MOST):
+            part = upper_part(k, w, side * i * h)
+            total += part
+            size = abs(part)
+            if size < LEAST * abs(total) and size <= last:
+                break
+            last = size
+    value: float = h * total * exp(-(k - 2.0) * log_m)
+    return value
+
+
+@jit
+def move(k: float, w: float, log_m: float, integral: float) -> float:
+    """V(w), given the integral of ``density``."""
+    lower = k * log_m < -1.0
+    moved = lower_move(k, w, log_m) if lower else upper_move(k, w, log_m)
+    return moved / (k * (k - 1.0) * integral)
+
+
+@jit
+def log_density(k: float, w: float, log_m: float, integral: float) -> float:
+    """log r(w) up to a constant."""
+    return -0.25 * w * w + (k - 2.0) * log_m + log(integral)
+
+
+@jit
+def find_middle(q: float, k: float, df: float) -> tuple[float, float]:
+    """log s near the largest weight of log s, and its deviation there."""
+    high = 0.5 * log((df + k) / df)
+    step, low = 0.125, high - 0.125
+    while uphill(low, q, k, df) <= 0.0 and step < 2048.0:
+        high, step = low, 2.0 * step
+        low = high - step
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        w = q * exp(middle)
+        deviation = 1.0 / sqrt(2.0 * df * exp(2.0 * middle) + w * w + 1.0)
+        if high - low < 0.1 * deviation:
+            break
+        if uphill(middle, q, k, df) > 0.0:
+            low = middle
+        else:
+            high = middle
+    return middle, deviation
+
+
+@jit
+def uphill(place: float, q: float, k: float, df: float) -> float:
+    """The slope of the logarithm of the weight in log s, over its largest part."""
+    w = q * exp(place)
+    _, slope = density(k, w, log_interval(0.0, w))
+    value: float = 2.0 - df * expm1(2.0 * place) - slope
+    return value
+
+
+@jit
+def average(q: float, k: float, df: float, kind: int) -> float:
+    """The mean of V/S for kind 0, of rho for kind 1."""
+    middle, deviation = find_middle(q, k, df)
+    s0, h = exp(middle), min(OUTER * deviation, OUTER_LONGEST)
+    scale, a = df * s0 * s0, 0.5 * df
+    drift = 1.0 - df * expm1(2.0 * middle)
+    w = q * s0
+    log_m = log_interval(0.0, w)
+    integral, _ = density(k, w, log_m)
+    start = log_density(k, w, log_m, integral)
+    mass = moves = plain = parts = plain_loss = parts_loss = 0.0
+    for side in (1.0, -1.0):
+        last = inf
+        for i in range(0 if side > 0.0 else 1, MOST):
+            x = side * i * h
+            s = s0 * exp(x)
+            w = q * s
+            log_m = log_interval(0.0, w)
+            integral, slope = density(k, w, log_m)
+            height = drift * x - 2.0 * scale * (x * x * expm1_excess(2.0 * x))
+            weight = exp(height + log_density(k, w, log_m, integral) - start)
+            mass += weight
+            if weight < LEAST * mass * min(exp(x), 1.0) and weight <= last:
+                break
+            last = weight
+            if kind == 0:
+                moves += weight * (move(k, w, log_m, integral) / s)
+            else:
+                rho, step, rho_loss, step_loss = drop(2.0 * (middle + x), a)
+                plain += weight * rho
+                parts += weight * slope * step
+                plain_loss += weight * rho_loss
+                parts_loss += weight * (abs(slope) + 0.5 * w * w) * step_loss
+    if kind == 0:
+        return moves / mass
+    if plain_loss * abs(parts) < parts_loss * abs(plain):
+        return plain / mass
+    return 0.125 * (parts / mass)
+
+
+@jit
+def studentized_range_k_rate(z: float, k: float, df: float) -> float:
+    """dz/dk; 0 at z = 0, infinite at z = inf, nan outside the domain."""
+    if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
+        return z if z in (0.0, inf) else nan
+    if df < inf:
+        return average(z, k, df, 0)
+    log_m = log_interval(0.0, z)
+    integral, _ = density(k, z, log_m)
+    return move(k, z, log_m, integral)
+
+
+@jit
+def studentized_range_df_rate(z: float, k: float, df: float) -> float:
+    """dz/ddf; 0 at z = 0 and at df = inf, -inf at z = inf, nan outside the domain."""
+    if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
+        return 0.0 if z == 0.0 else -inf if z == inf else nan
+    return -z * average(z, k, df, 1) if df < inf else -0.0
