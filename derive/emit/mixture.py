@@ -68,8 +68,9 @@ def render_mixture(family: Family, digest: str) -> str:
 def member(family: Family, tail: Tails) -> ir.Function:
     """One member's row: log p, both tails in two ways, the side, and its velocities."""
     names, scale = name_symbols(family), ir.Name(SCALE.name)
-    low, high = inside_support(family, names)
-    legal = all_of(conditions(family)[:-2])
+    x, ends = names[family.variable], [lower(end, names) for end in family.support]
+    low, high = operate("le", ends[0], x), operate("le", x, ends[1])
+    legal = all_of(conditions(family)[: -len(inside_support(family, names))])
     inside = operate("and", low, high)
 
     def row(formula: Expr, below: ir.Node, above: ir.Node) -> ir.Node:

@@ -175,19 +175,19 @@ def _dz_da_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
 
 
 @jit
-def _dz_da_fused(z: Array, a: float, b: float, loc: float, scale: float, table: Array, high: float, u0: Array, u1: Array, s: Array, r0: Array, out: Array) -> int:
+def _dz_da_fused(z: Array, a: float, b: float, loc: float, scale: float, table: Array, high: float, u0: Array, u1: Array, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1, now_u2, now_u3 = _dz_da_prepare(z_part[i], a, b, loc, scale)
             u0[i] = now_u0
             u1[i] = now_u1
-            s[i] = beta_coordinate(now_u0, now_u1, now_u2, now_u3)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = beta_coordinate(now_u0, now_u1, now_u2, now_u3)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dz_da_finish(z_part[i], a, b, loc, scale, u0[i], u1[i], r0[i])
             missing += r0[i] != r0[i]
@@ -369,19 +369,19 @@ def _dz_db_finish_arrays(z: Array, a: Array, b: Array, loc: Array, scale: Array,
 
 
 @jit
-def _dz_db_fused(z: Array, a: float, b: float, loc: float, scale: float, table: Array, high: float, u0: Array, u1: Array, s: Array, r0: Array, out: Array) -> int:
+def _dz_db_fused(z: Array, a: float, b: float, loc: float, scale: float, table: Array, high: float, u0: Array, u1: Array, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1, now_u2, now_u3 = _dz_db_prepare(z_part[i], a, b, loc, scale)
             u0[i] = now_u0
             u1[i] = now_u1
-            s[i] = beta_coordinate(now_u0, now_u1, now_u2, now_u3)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = beta_coordinate(now_u0, now_u1, now_u2, now_u3)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dz_db_finish(z_part[i], a, b, loc, scale, u0[i], u1[i], r0[i])
             missing += r0[i] != r0[i]

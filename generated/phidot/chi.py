@@ -116,17 +116,17 @@ def _dz_ddf_finish_arrays(z: Array, df: Array, loc: Array, scale: Array, r0: Arr
 
 
 @jit
-def _dz_ddf_fused(z: Array, df: float, loc: float, scale: float, table: Array, high: float, s: Array, r0: Array, out: Array) -> int:
+def _dz_ddf_fused(z: Array, df: float, loc: float, scale: float, table: Array, high: float, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _dz_ddf_prepare(z_part[i], df, loc, scale)
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dz_ddf_finish(z_part[i], df, loc, scale, r0[i])
             missing += r0[i] != r0[i]
@@ -344,17 +344,17 @@ def _dlogz_ddf_finish_arrays(z: Array, df: Array, r0: Array, out: Array) -> None
 
 
 @jit
-def _dlogz_ddf_fused(z: Array, df: float, table: Array, high: float, s: Array, r0: Array, out: Array) -> int:
+def _dlogz_ddf_fused(z: Array, df: float, table: Array, high: float, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _dlogz_ddf_prepare(z_part[i], df)
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dlogz_ddf_finish(z_part[i], df, r0[i])
             missing += r0[i] != r0[i]
@@ -470,17 +470,17 @@ def _gradient_finish_arrays(z: Array, df: Array, loc: Array, scale: Array, r0: A
 
 
 @jit
-def _gradient_fused(z: Array, df: float, loc: float, scale: float, table: Array, high: float, s: Array, r0: Array, dz_ddf: Array, dz_dloc: Array, dz_dscale: Array) -> int:
+def _gradient_fused(z: Array, df: float, loc: float, scale: float, table: Array, high: float, on_axis: Array, r0: Array, dz_ddf: Array, dz_dloc: Array, dz_dscale: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         dz_ddf_part, dz_dloc_part, dz_dscale_part = dz_ddf[start:stop], dz_dloc[start:stop], dz_dscale[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _gradient_prepare(z_part[i], df, loc, scale)
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             dz_ddf_part[i], dz_dloc_part[i], dz_dscale_part[i] = _gradient_finish(z_part[i], df, loc, scale, r0[i])
             missing += r0[i] != r0[i]

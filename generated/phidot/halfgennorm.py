@@ -110,18 +110,18 @@ def _dz_dbeta_finish_arrays(z: Array, beta: Array, loc: Array, scale: Array, u0:
 
 
 @jit
-def _dz_dbeta_fused(z: Array, beta: float, loc: float, scale: float, table: Array, high: float, u0: Array, s: Array, r0: Array, out: Array) -> int:
+def _dz_dbeta_fused(z: Array, beta: float, loc: float, scale: float, table: Array, high: float, u0: Array, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _dz_dbeta_prepare(z_part[i], beta, loc, scale)
             u0[i] = now_u0
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dz_dbeta_finish(z_part[i], beta, loc, scale, u0[i], r0[i])
             missing += r0[i] != r0[i]
@@ -346,18 +346,18 @@ def _dlogz_dbeta_finish_arrays(z: Array, beta: Array, u0: Array, r0: Array, out:
 
 
 @jit
-def _dlogz_dbeta_fused(z: Array, beta: float, table: Array, high: float, u0: Array, s: Array, r0: Array, out: Array) -> int:
+def _dlogz_dbeta_fused(z: Array, beta: float, table: Array, high: float, u0: Array, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _dlogz_dbeta_prepare(z_part[i], beta)
             u0[i] = now_u0
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dlogz_dbeta_finish(z_part[i], beta, u0[i], r0[i])
             missing += r0[i] != r0[i]
@@ -467,18 +467,18 @@ def _gradient_finish_arrays(z: Array, beta: Array, loc: Array, scale: Array, u0:
 
 
 @jit
-def _gradient_fused(z: Array, beta: float, loc: float, scale: float, table: Array, high: float, u0: Array, s: Array, r0: Array, dz_dbeta: Array, dz_dloc: Array, dz_dscale: Array) -> int:
+def _gradient_fused(z: Array, beta: float, loc: float, scale: float, table: Array, high: float, u0: Array, on_axis: Array, r0: Array, dz_dbeta: Array, dz_dloc: Array, dz_dscale: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         dz_dbeta_part, dz_dloc_part, dz_dscale_part = dz_dbeta[start:stop], dz_dloc[start:stop], dz_dscale[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _gradient_prepare(z_part[i], beta, loc, scale)
             u0[i] = now_u0
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             dz_dbeta_part[i], dz_dloc_part[i], dz_dscale_part[i] = _gradient_finish(z_part[i], beta, loc, scale, u0[i], r0[i])
             missing += r0[i] != r0[i]

@@ -104,17 +104,17 @@ def _dz_da_finish_arrays(z: Array, a: Array, loc: Array, scale: Array, r0: Array
 
 
 @jit
-def _dz_da_fused(z: Array, a: float, loc: float, scale: float, table: Array, high: float, s: Array, r0: Array, out: Array) -> int:
+def _dz_da_fused(z: Array, a: float, loc: float, scale: float, table: Array, high: float, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _dz_da_prepare(z_part[i], a, loc, scale)
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dz_da_finish(z_part[i], a, loc, scale, r0[i])
             missing += r0[i] != r0[i]
@@ -323,17 +323,17 @@ def _dlogz_da_finish_arrays(z: Array, a: Array, r0: Array, out: Array) -> None:
 
 
 @jit
-def _dlogz_da_fused(z: Array, a: float, table: Array, high: float, s: Array, r0: Array, out: Array) -> int:
+def _dlogz_da_fused(z: Array, a: float, table: Array, high: float, on_axis: Array, r0: Array, out: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         out_part = out[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _dlogz_da_prepare(z_part[i], a)
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             out_part[i] = _dlogz_da_finish(z_part[i], a, r0[i])
             missing += r0[i] != r0[i]
@@ -437,17 +437,17 @@ def _gradient_finish_arrays(z: Array, a: Array, loc: Array, scale: Array, r0: Ar
 
 
 @jit
-def _gradient_fused(z: Array, a: float, loc: float, scale: float, table: Array, high: float, s: Array, r0: Array, dz_da: Array, dz_dloc: Array, dz_dscale: Array) -> int:
+def _gradient_fused(z: Array, a: float, loc: float, scale: float, table: Array, high: float, on_axis: Array, r0: Array, dz_da: Array, dz_dloc: Array, dz_dscale: Array) -> int:
     wide()
     missing = 0
-    for start in range(0, z.size, s.size):
-        stop = start + s.size
+    for start in range(0, z.size, on_axis.size):
+        stop = start + on_axis.size
         z_part = z[start:stop]
         dz_da_part, dz_dloc_part, dz_dscale_part = dz_da[start:stop], dz_dloc[start:stop], dz_dscale[start:stop]
         for i in range(z_part.size):
             now_u0, now_u1 = _gradient_prepare(z_part[i], a, loc, scale)
-            s[i] = gamma_coordinate(now_u0, now_u1)
-        sum_cells(table, high, s, r0, z_part.size)
+            on_axis[i] = gamma_coordinate(now_u0, now_u1)
+        sum_cells(table, high, on_axis, r0, z_part.size)
         for i in range(z_part.size):
             dz_da_part[i], dz_dloc_part[i], dz_dscale_part[i] = _gradient_finish(z_part[i], a, loc, scale, r0[i])
             missing += r0[i] != r0[i]

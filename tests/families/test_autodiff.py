@@ -31,6 +31,7 @@ def gaussian_moment(t: Any) -> Any:
 
 MODULES = [
     {
+        "erf": jax.scipy.special.erf,
         "erfc": jax.scipy.special.erfc,
         "atan2": jax.numpy.arctan2,
         "gaussian_moment": gaussian_moment,

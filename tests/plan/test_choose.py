@@ -22,7 +22,7 @@ BOUND = 4.0
 VELOCITIES = [
     (name, p.name)
     for name in names()
-    if name not in SLOW
+    if name not in SLOW and not load(name).is_density_only  # a quadrature is no form to choose
     for p in load(name).parameters
     if not p.integer
 ]

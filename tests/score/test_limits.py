@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-from phidot import gausshyper, genhyperbolic, geninvgauss, norminvgauss
+from phidot import gausshyper, genhyperbolic, geninvgauss
 
 X = np.array([-1e4, -30.0, -2.0, -0.1, 0.4, 3.0, 80.0, 1e5])
-
-
-def test_order_minus_a_half_is_the_normal_inverse_gaussian_law() -> None:
-    for a, b in ((1.3, 0.4), (0.02, -0.015), (40.0, 39.0)):
-        one, other = norminvgauss.gradient(X, a, b), genhyperbolic.gradient(X, -0.5, a, b)
-        np.testing.assert_allclose(one.a, other.a, rtol=1e-10)
-        np.testing.assert_allclose(one.b, other.b, rtol=1e-10)
 
 
 def test_mirror_images() -> None:
@@ -33,7 +26,6 @@ def test_the_reciprocal_law_has_the_opposite_order() -> None:
 
 def test_outside_the_domain_there_is_no_number() -> None:
     for b in (1.0, -1.0, 1.5):
-        assert np.isnan(norminvgauss.dz_db(0.3, 1.0, b))
         assert np.isnan(genhyperbolic.dz_dp(0.3, -2.0, 1.0, b))
     assert np.isnan(gausshyper.dz_da(0.5, 1.0, 2.0, 3.0, -1.0))
     assert np.isnan(geninvgauss.dz_db(-1e-9, 1.0, 2.0))
