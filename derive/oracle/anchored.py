@@ -97,6 +97,21 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
     if direct is not None:
         what = f"family {family.name}: tail at {dict(point)}"
         return settle(lambda: direct.tail(point, upper), digits, what)
+    member = (family, shapes_of(family, point), mp.prec)
+    if member in IN_THE_BULK:
+        lower = from_neighbour(family, point, *IN_THE_BULK[member])
+        if is_bulk(lower):
+            return 1 - lower if upper else lower
+    value = integrated_tail(family, point, upper)
+    lower = 1 - value if upper else value
+    if member not in IN_THE_BULK and is_bulk(lower):
+        IN_THE_BULK[member] = exact(point[family.variable.name]), lower
+    return value
+
+
+def integrated_tail(family: Family, point: Point, upper: bool) -> Any:
+    """The tail by its own integral."""
+    digits = mp.dps
 
     def once() -> Any:
         log_density = along(family.log_density, family, point)
@@ -107,6 +122,32 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
 
     what = f"family {family.name}: tail at {dict(point)}"
     return settle(once, digits, what, loss_at(family, point, digits))
+
+
+#: One point of each member at each precision whose F is known and no tail's: another F is that one
+#: and the mass between, which takes a tenth of the time of an integral over the whole tail.
+IN_THE_BULK: dict[tuple[Any, ...], tuple[Any, Any]] = {}
+BULK = (0.01, 0.99)
+
+
+def is_bulk(level: Any) -> bool:
+    """Whether a difference of two such F keeps its digits but two."""
+    return bool(BULK[0] < level < BULK[1])
+
+
+def from_neighbour(family: Family, point: Point, start: Any, level: Any) -> Any:
+    """F at ``point`` from F at another z of the same member."""
+    digits = mp.dps
+    with mp.workdps(digits + GUARD + loss_at(family, point, digits)):
+        log_density, line = along(family.log_density, family, point), line_of(family, point)
+
+        def density(w: Any) -> Any:
+            return mp.exp(log_density(line.from_line(w))) * line.slope(w)
+
+        ends = (line.to_line(z) for z in (start, exact(point[family.variable.name])))
+        norm = normaliser(family, point, digits)
+        mass, _ = integrate(density, *ends, mp.power(10, -digits - 3), level * norm)
+        return level + mass / norm
 
 
 def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
