@@ -162,6 +162,8 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         what = f"family {family.name}: v_{parameter} at {dict(point)}"
         return settle(lambda: direct.velocity(parameter, point), digits, what)
 
+    loss = loss_at(family, point, digits)
+
     def once() -> Any:
         log_density = along(family.log_density, family, point)
         weight = centred(family, parameter, point, digits)
@@ -170,14 +172,13 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
             here = log_density(z)
             value, _ = integrate(
                 lambda t: weight(t) * mp.exp(log_density(t) - here),
-                mp.mpf(0), z, mp.power(10, SPARE - mp.dps),
+                mp.mpf(0), z, mp.power(10, SPARE + loss - mp.dps),
             )  # fmt: skip
             return -value
         value, upper = outward(family, point, log_density, weight, digits, parameter)
         return value if upper else -value
 
-    what = f"family {family.name}: v_{parameter} at {dict(point)}"
-    return settle(once, digits, what, loss_at(family, point, digits))
+    return settle(once, digits, f"family {family.name}: v_{parameter} at {dict(point)}", loss)
 
 
 def loss_at(family: Family, point: Point, digits: int) -> int:

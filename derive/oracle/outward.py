@@ -22,9 +22,7 @@ SPARE = 9
 Function = Callable[[Any], Any]
 
 
-def one_side(
-    height: Function, weight: Function, start: Any, upper: bool, bound: Function
-) -> Any:
+def one_side(height: Function, weight: Function, start: Any, upper: bool, bound: Function) -> Any:
     """int weight(w) e^(height(w) - height(start)) dw from ``start`` to one end of the line.
 
     To the digits in force but ``SPARE`` and those that ``height`` loses, of the integral of the
@@ -97,11 +95,18 @@ def reach(height: Function, start: Any, here: Any, side: int, digits: int) -> An
 
 def fall(height: Function, start: Any, here: Any, side: int, depth: Any) -> tuple[Any, Any]:
     """Distances from the start, one the double of the other, between which l falls by ``depth``."""
-    step = mp.ldexp(1, -20)
-    while here - height(start + side * step) >= depth and step > mp.ldexp(1, -mp.prec):
-        step /= 1024
-    while here - (there := height(start + side * step)) < depth:
+
+    def is_deep(distance: Any) -> bool:
+        there = height(start + side * distance)
         if there == mp.inf:
             raise ArithmeticError("the end of the support is met before the density has fallen")
+        return bool(here - there >= depth)
+
+    step = mp.mpf(1)
+    if is_deep(step):
+        while step > mp.ldexp(1, -mp.prec) and is_deep(step / 2):
+            step /= 2
+        return step / 2, step
+    while not is_deep(2 * step):
         step *= 2
-    return step / 2, step
+    return step, 2 * step
