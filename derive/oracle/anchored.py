@@ -144,9 +144,9 @@ def from_neighbour(family: Family, point: Point, start: Any, level: Any) -> Any:
         def density(w: Any) -> Any:
             return mp.exp(log_density(line.from_line(w))) * line.slope(w)
 
-        ends = (line.to_line(z) for z in (start, exact(point[family.variable.name])))
+        near, far = line.to_line(start), line.to_line(exact(point[family.variable.name]))
         norm = normaliser(family, point, digits)
-        mass, _ = integrate(density, *ends, mp.power(10, -digits - 3), level * norm)
+        mass, _ = integrate(density, near, far, mp.power(10, -digits - 3), level * norm)
         return level + mass / norm
 
 
