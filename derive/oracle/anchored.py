@@ -27,13 +27,14 @@ from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
 from derive.oracle.iterated import hoist
 from derive.oracle.numeric import as_real, compile_expression, exact
-from derive.oracle.outward import fall, falls_upward, one_side, summit
+from derive.oracle.outward import SPARE, fall, falls_upward, lost, one_side, summit
 from derive.oracle.special import exponential
 
 Point = Mapping[str, Any]
 Function = Callable[[Any], Any]
-#: Digits beyond those asked for: first attempt, and what each further one adds.
-GUARD, MORE, ATTEMPTS = 12, 4, 8
+#: Digits beyond those asked for: first attempt, by how much less than twice as many each further
+#: one has, and how many attempts.
+GUARD, LESS, ATTEMPTS = 12, 4, 9
 #: An even density is integrated from 0 while it has fallen by less than e^-NEAR there.
 NEAR = 2
 
@@ -104,7 +105,8 @@ def tail(family: Family, point: Point, upper: bool) -> Any:
         value /= normaliser(family, point, digits)
         return value if side == upper else 1 - value
 
-    return settle(once, digits, f"family {family.name}: tail at {dict(point)}")
+    what = f"family {family.name}: tail at {dict(point)}"
+    return settle(once, digits, what, loss_at(family, point, digits))
 
 
 def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
@@ -125,14 +127,23 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         z = exact(point[family.variable.name])
         if is_near_zero(family, parameter, log_density, z):
             here = log_density(z)
-            return -integrate(
+            value, _ = integrate(
                 lambda t: weight(t) * mp.exp(log_density(t) - here),
-                mp.mpf(0), z, mp.power(10, -digits),
+                mp.mpf(0), z, mp.power(10, SPARE - mp.dps),
             )  # fmt: skip
+            return -value
         value, upper = outward(family, point, log_density, weight, digits, parameter)
         return value if upper else -value
 
-    return settle(once, digits, f"family {family.name}: v_{parameter} at {dict(point)}")
+    what = f"family {family.name}: v_{parameter} at {dict(point)}"
+    return settle(once, digits, what, loss_at(family, point, digits))
+
+
+def loss_at(family: Family, point: Point, digits: int) -> int:
+    """Digits that differences of the log-density lose next to z, where its terms are large."""
+    with mp.workdps(digits + GUARD):
+        log_density = along(family.log_density, family, point)
+        return lost(log_density, exact(point[family.variable.name]))
 
 
 def shapes_of(family: Family, point: Point) -> tuple[tuple[str, Any], ...]:
@@ -189,18 +200,21 @@ def unfold(
     return outer if (sign > 0) == upper else 1 - outer
 
 
-def settle(f: Callable[[], Any], digits: int, what: str) -> Any:
-    """``f()`` with ever more guard digits until two values agree to ``digits``."""
+def settle(f: Callable[[], Any], digits: int, what: str, loss: int = 0) -> Any:
+    """``f()`` with ever more guard digits until two values agree to ``digits``.
+
+    ``loss`` is the number of digits that are known to be lost in it.
+    """
     previous, guard = mp.nan, GUARD
     for _ in range(ATTEMPTS):
-        with mp.workdps(digits + guard):
+        with mp.workdps(digits + guard + loss):
             try:
                 value = f()
             except ArithmeticError:  # Differences of l are all noise: more digits will tell.
                 value = mp.nan
             if value != 0 and abs(value - previous) <= abs(value) * mp.power(10, -digits):
                 return value
-        previous, guard = value, 2 * guard + MORE
+        previous, guard = value, 2 * guard - LESS
     raise ArithmeticError(f"{what} does not settle to {digits} digits")
 
 
@@ -226,7 +240,7 @@ def outward(
             bound = lambda w: log_density(line.from_line(w))  # noqa: E731
         else:
             upper = not upper
-    value = one_side(height, lambda w: weight(line.from_line(w)), start, upper, digits, bound)
+    value = one_side(height, lambda w: weight(line.from_line(w)), start, upper, bound)
     return value * line.slope(start), upper
 
 
@@ -267,7 +281,7 @@ def over_support(family: Family, point: Point, weight: Function, digits: int) ->
 
     top = summit(height)
     sides = [
-        one_side(height, lambda w: weight(line.from_line(w)), top, upper, digits, height)
+        one_side(height, lambda w: weight(line.from_line(w)), top, upper, height)
         for upper in (False, True)
     ]
     z = line.from_line(top)

@@ -50,27 +50,33 @@ def legendre(count: int, x: Any) -> tuple[Any, Any]:
     return here, count * (x * here - before) / (x * x - 1)
 
 
-def rule(f: Integrand, low: Any, high: Any, count: int) -> Any:
-    """The quadrature with ``count`` nodes."""
+def rule(f: Integrand, low: Any, high: Any, count: int) -> tuple[Any, Any]:
+    """The quadratures of f and of |f| with ``count`` nodes."""
     middle, half = (high + low) / 2, (high - low) / 2
     precision = STEP * (mp.prec // STEP + 1)
-    return half * mp.fsum(w * f(middle + half * x) for x, w in nodes(count, precision))
+    terms = [w * f(middle + half * x) for x, w in nodes(count, precision)]
+    return half * mp.fsum(terms), half * mp.fsum(terms, absolute=True)
 
 
-def integrate(f: Integrand, low: Any, high: Any, tolerance: Any, depth: int = DEPTH) -> Any:
-    """The integral to ``tolerance`` times its own size; ArithmeticError where it does not settle.
+def integrate(
+    f: Integrand, low: Any, high: Any, tolerance: Any, size: Any = 0, depth: int = DEPTH
+) -> tuple[Any, Any]:
+    """The integrals of f and of |f|, to ``tolerance`` times the latter or ``size`` if larger.
 
-    Two rules in a row must agree. An integral that cancels to nothing does not settle.
+    Two rules in a row must agree. ``size`` is that of the whole of which this is a piece: what is
+    nothing beside it costs nothing. Raises ArithmeticError where the integral does not settle.
     """
-    previous = rule(f, low, high, COUNTS[0])
+    previous, _ = rule(f, low, high, COUNTS[0])
     for count in COUNTS[1:]:
-        value = rule(f, low, high, count)
-        if abs(value - previous) <= tolerance * abs(value):
-            return value
+        value, own = rule(f, low, high, count)
+        if abs(value - previous) <= tolerance * max(own, size):
+            return value, own
         previous = value
     if depth == 0:
         raise ArithmeticError(f"the integral over [{low}, {high}] does not settle")
-    middle = (low + high) / 2
-    return integrate(f, low, middle, tolerance, depth - 1) + integrate(
-        f, middle, high, tolerance, depth - 1
+    middle, size = (low + high) / 2, max(own, size)
+    halves = (
+        integrate(f, low, middle, tolerance, size, depth - 1),
+        integrate(f, middle, high, tolerance, size, depth - 1),
     )
+    return sum(value for value, _ in halves), sum(own for _, own in halves)

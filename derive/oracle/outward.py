@@ -16,23 +16,42 @@ from derive.oracle.gauss import integrate
 #: The length of the first piece of an integral, and the factor from each piece to the next.
 WIDE = 16
 
+#: Digits of the precision in force that an integral may miss.
+SPARE = 9
+
 Function = Callable[[Any], Any]
 
 
 def one_side(
-    height: Function, weight: Function, start: Any, upper: bool, digits: int, bound: Function
+    height: Function, weight: Function, start: Any, upper: bool, bound: Function
 ) -> Any:
     """int weight(w) e^(height(w) - height(start)) dw from ``start`` to one end of the line.
 
-    The end is where ``bound`` has fallen far enough.
+    To the digits in force but ``SPARE`` and those that ``height`` loses, of the integral of the
+    absolute value: beyond these there is only noise. The end is where ``bound`` has fallen far
+    enough.
     """
-    here = height(start)
+    here, digits = height(start), mp.dps - SPARE - lost(height, start)
+    if digits <= 0:
+        raise ArithmeticError("the log-density has no digits left at the precision in force")
     end = reach(bound, start, bound(start), 1 if upper else -1, digits)
-    tolerance = mp.power(10, -digits - 3)
-    return mp.fsum(
-        integrate(lambda w: weight(w) * mp.exp(height(w) - here), min(piece), max(piece), tolerance)
-        for piece in pairwise(divide(start, end))
-    )
+    tolerance = mp.power(10, -digits)
+    total = size = mp.mpf(0)
+    for piece in pairwise(divide(start, end)):
+        value, own = integrate(
+            lambda w: weight(w) * mp.exp(height(w) - here),
+            min(piece), max(piece), tolerance, size,
+        )  # fmt: skip
+        total, size = total + value, size + own
+    return total
+
+
+def lost(height: Function, start: Any) -> int:
+    """Digits by which the absolute error of ``height`` exceeds the precision in force."""
+    here, digits = height(start), mp.dps
+    with mp.workdps(2 * digits):
+        error = abs(height(start) - here)
+        return max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
 
 
 def divide(start: Any, end: Any) -> list[Any]:
