@@ -39,6 +39,10 @@ GUARD, LESS, ATTEMPTS = 12, 4, 9
 NEAR = 2
 
 
+class Vanishes(Exception):  # noqa: N818
+    """A velocity so near its zero that its integral would need far more digits than asked for."""
+
+
 @cache
 def score(family: Family, parameter: str) -> Expr:
     """d log-density / d parameter."""
@@ -133,10 +137,21 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
             )  # fmt: skip
             return -value
         value, upper = outward(family, point, log_density, weight, digits, parameter)
+        if abs(value) < mp.power(10, -digits / 2) * abs(weight(z)) * slope_at(family, point):
+            raise Vanishes
         return value if upper else -value
 
     what = f"family {family.name}: v_{parameter} at {dict(point)}"
-    return settle(once, digits, what, loss_at(family, point, digits))
+    try:
+        return settle(once, digits, what, loss_at(family, point, digits))
+    except Vanishes:
+        raise ArithmeticError(f"{what} all but vanishes") from None
+
+
+def slope_at(family: Family, point: Point) -> Any:
+    """dz/dw at the point."""
+    line = line_of(family, point)
+    return line.slope(line.to_line(exact(point[family.variable.name])))
 
 
 def loss_at(family: Family, point: Point, digits: int) -> int:
