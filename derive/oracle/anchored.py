@@ -39,6 +39,10 @@ GUARD, LESS, ATTEMPTS = 12, 4, 9
 NEAR = 2
 
 
+class Vanishes(Exception):  # noqa: N818
+    """A velocity so near its zero that its integral would need far more digits than asked for."""
+
+
 @cache
 def score(family: Family, parameter: str) -> Expr:
     """d log-density / d parameter."""
@@ -178,7 +182,11 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         value, upper = outward(family, point, log_density, weight, digits, parameter)
         return value if upper else -value
 
-    return settle(once, digits, f"family {family.name}: v_{parameter} at {dict(point)}", loss)
+    what = f"family {family.name}: v_{parameter} at {dict(point)}"
+    try:
+        return settle(once, digits, what, loss)
+    except Vanishes:
+        raise ArithmeticError(f"{what} all but vanishes") from None
 
 
 def loss_at(family: Family, point: Point, digits: int) -> int:
@@ -282,7 +290,9 @@ def outward(
             bound = lambda w: log_density(line.from_line(w))  # noqa: E731
         else:
             upper = not upper
-    value = one_side(height, lambda w: weight(line.from_line(w)), start, upper, bound)
+    value, size = one_side(height, lambda w: weight(line.from_line(w)), start, upper, bound)
+    if abs(value) < size * mp.power(10, -digits):
+        raise Vanishes
     return value * line.slope(start), upper
 
 
@@ -323,7 +333,7 @@ def over_support(family: Family, point: Point, weight: Function, digits: int) ->
 
     top = summit(height)
     sides = [
-        one_side(height, lambda w: weight(line.from_line(w)), top, upper, height)
+        one_side(height, lambda w: weight(line.from_line(w)), top, upper, height)[0]
         for upper in (False, True)
     ]
     z = line.from_line(top)

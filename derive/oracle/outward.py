@@ -25,9 +25,9 @@ Function = Callable[[Any], Any]
 def one_side(height: Function, weight: Function, start: Any, upper: bool, bound: Function) -> Any:
     """int weight(w) e^(height(w) - height(start)) dw from ``start`` to one end of the line.
 
-    To the digits in force but ``SPARE`` and those that ``height`` loses, of the integral of the
-    absolute value: beyond these there is only noise. The end is where ``bound`` has fallen far
-    enough.
+    And the integral of the absolute value, to whose digits in force but ``SPARE`` and those that
+    ``height`` loses both are found: beyond there is only noise. The end is where ``bound`` has
+    fallen far enough.
     """
     here, digits = height(start), mp.dps - SPARE - lost(height, start)
     if digits <= 0:
@@ -41,7 +41,7 @@ def one_side(height: Function, weight: Function, start: Any, upper: bool, bound:
             min(piece), max(piece), tolerance, size,
         )  # fmt: skip
         total, size = total + value, size + own
-    return total
+    return total, size
 
 
 def lost(height: Function, start: Any) -> int:
