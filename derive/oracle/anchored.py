@@ -27,7 +27,7 @@ from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
 from derive.oracle.iterated import hoist
 from derive.oracle.numeric import as_real, compile_expression, exact
-from derive.oracle.outward import SPARE, fall, falls_upward, lost, one_side, summit
+from derive.oracle.outward import asked, fall, falls_upward, lost, one_side, summit
 from derive.oracle.special import exponential
 
 Point = Mapping[str, Any]
@@ -176,7 +176,7 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
             here = log_density(z)
             value, _ = integrate(
                 lambda t: weight(t) * mp.exp(log_density(t) - here),
-                mp.mpf(0), z, mp.power(10, SPARE + loss - mp.dps),
+                mp.mpf(0), z, mp.power(10, -asked(digits, loss)),
             )  # fmt: skip
             return -value
         value, upper = outward(family, point, log_density, weight, digits, parameter)
@@ -290,7 +290,7 @@ def outward(
             bound = lambda w: log_density(line.from_line(w))  # noqa: E731
         else:
             upper = not upper
-    value, size = one_side(height, lambda w: weight(line.from_line(w)), start, upper, bound)
+    value, size = one_side(height, lambda w: weight(line.from_line(w)), start, upper, digits, bound)
     if abs(value) < size * mp.power(10, -digits):
         raise Vanishes
     return value * line.slope(start), upper
@@ -333,7 +333,7 @@ def over_support(family: Family, point: Point, weight: Function, digits: int) ->
 
     top = summit(height)
     sides = [
-        one_side(height, lambda w: weight(line.from_line(w)), top, upper, height)[0]
+        one_side(height, lambda w: weight(line.from_line(w)), top, upper, digits, height)[0]
         for upper in (False, True)
     ]
     z = line.from_line(top)

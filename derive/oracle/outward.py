@@ -16,22 +16,22 @@ from derive.oracle.gauss import integrate
 #: The length of the first piece of an integral, and the factor from each piece to the next.
 WIDE = 16
 
-#: Digits of the precision in force that an integral may miss.
-SPARE = 9
+#: The part of the guard digits that an integral is asked for: the others cover the noise, which may
+#: grow on the way outwards.
+ASKED = 4
 
 Function = Callable[[Any], Any]
 
 
-def one_side(height: Function, weight: Function, start: Any, upper: bool, bound: Function) -> Any:
+def one_side(
+    height: Function, weight: Function, start: Any, upper: bool, digits: int, bound: Function
+) -> tuple[Any, Any]:
     """int weight(w) e^(height(w) - height(start)) dw from ``start`` to one end of the line.
 
-    And the integral of the absolute value, to whose digits in force but ``SPARE`` and those that
-    ``height`` loses both are found: beyond there is only noise. The end is where ``bound`` has
-    fallen far enough.
+    And the integral of the absolute value, to whose ``digits`` and part of the guard digits both
+    are found. The end is where ``bound`` has fallen far enough.
     """
-    here, digits = height(start), mp.dps - SPARE - lost(height, start)
-    if digits <= 0:
-        raise ArithmeticError("the log-density has no digits left at the precision in force")
+    here, digits = height(start), asked(digits, lost(height, start))
     end = reach(bound, start, bound(start), 1 if upper else -1, digits)
     tolerance = mp.power(10, -digits)
     total = size = mp.mpf(0)
@@ -44,12 +44,18 @@ def one_side(height: Function, weight: Function, start: Any, upper: bool, bound:
     return total, size
 
 
+def asked(digits: int, loss: int) -> int:
+    """To how many digits to integrate at the precision in force, of which ``loss`` are noise."""
+    return digits + max(0, mp.dps - digits - loss) // ASKED
+
+
 def lost(height: Function, start: Any) -> int:
     """Digits by which the absolute error of ``height`` exceeds the precision in force."""
     here, digits = height(start), mp.dps
     with mp.workdps(2 * digits):
         error = abs(height(start) - here)
-        return max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
+        beyond: int = max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
+        return beyond
 
 
 def divide(start: Any, end: Any) -> list[Any]:
