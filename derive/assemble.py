@@ -184,6 +184,13 @@ def assemble_gradient(family: Family, plans: Mapping[str, Plan]) -> Assembled:
     return build(family, "_gradient", family.differentiable, plans)
 
 
+def assemble_gradient_beside(
+    family: Family, beside: Family, plans: Mapping[str, Plan]
+) -> Assembled:
+    """The same of a variant of the family with a further argument, which has no velocity."""
+    return build(beside, "_gradient_beside", family.differentiable, plans)
+
+
 def build(
     family: Family, name: str, parameters: Sequence[str], plans: Mapping[str, Plan]
 ) -> Assembled:
