@@ -26,6 +26,7 @@ from derive import roots, thresholds
 from derive.catalogue import load
 from derive.emit.root import render_root
 from derive.family import Family
+from derive.functions import Rate
 from derive.fuzz import judge
 from derive.oracle.numeric import exact
 from derive.sample import Point
@@ -168,18 +169,23 @@ def draw(family: str, size: int) -> tuple[Array, list[Array]]:
 @cache
 def reduction(family: Family) -> tuple[Expr, tuple[Expr, ...]]:
     """The first shape's velocity over the root, and the arguments of the root in it."""
-    name = roots.load(family.name).name
     velocity = family.velocities[family.parameters[0].name]
-    (call,) = velocity.find(lambda e: type(e).__name__ == name)
+    (call,) = velocity.atoms(Rate)
     return velocity / call, call.args
 
 
 def arguments(family: str, z: Array, shapes: Sequence[Array]) -> Array:
     """The root's arguments in float64."""
+    return np.array([np.broadcast_to(e, z.shape) for e in evaluator(family)(z, *shapes)])
+
+
+@cache
+def evaluator(family: str) -> Callable[..., list[Array]]:
+    """The root's arguments as a function of z and the shapes."""
     law = load(family)
     symbols = (law.variable, *(p.symbol for p in law.parameters))
-    evaluated = lambdify(symbols, reduction(law)[1], "numpy")(z, *shapes)
-    return np.array([np.broadcast_to(e, z.shape) for e in evaluated])
+    evaluate: Callable[..., list[Array]] = lambdify(symbols, reduction(law)[1], "numpy")
+    return evaluate
 
 
 def find_reference(family: str, size: int) -> Reference:
