@@ -51,6 +51,7 @@ def make_product(name: str) -> Product:
     if plans is None:
         for derivation in derivations:
             prove(derivation)
+        roots.prove_account(name)
         plans = plan_all(derivations)
         memory.keep(family, plans)
     return Product(
