@@ -10,9 +10,10 @@ from pathlib import Path
 from types import ModuleType
 
 from derive.derivation import derive_all
-from derive.emit.digest import digest, module_digest
+from derive.emit.digest import digest, module_digest, second_digest
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
+from derive.emit.second import render_second
 from derive.family import Family
 from derive.proof import prove
 from derive.validate import validate
@@ -30,7 +31,7 @@ FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def compile_family(family: Family) -> ModuleType:
-    """A module with ``dz_d<parameter>``, ``gradient`` and ``at`` for ``family``.
+    """A module with ``dz_d<parameter>``, ``gradient``, ``at``, ``dv_dz`` and ``hessian``.
 
     The spec is validated and every step of the derivations is proved first: SpecError or
     ProofError with one line where that fails.
@@ -39,8 +40,14 @@ def compile_family(family: Family) -> ModuleType:
     derivations = derive_all(family)
     for derivation in derivations:
         prove(derivation)
-    text = render_module(family, derivations, plan_all(derivations), {}, module_digest(family))
-    return load_text(family.name, text)
+    plans = plan_all(derivations)
+    module = load_text(
+        family.name, render_module(family, derivations, plans, {}, module_digest(family))
+    )
+    second = load_text(family.name, render_second(family, plans, second_digest(family)))
+    for name in second.__all__:
+        setattr(module, name, getattr(second, name))
+    return module
 
 
 def load_text(name: str, text: str) -> ModuleType:

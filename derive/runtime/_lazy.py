@@ -1,0 +1,17 @@
+"""Lazy: what a family's module finds in a module of its own only when it is asked for it."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+#: Name of an attribute, and the folder of the module that has it.
+PLACES = {"dv_dz": "_second", "hessian": "_second"}
+
+
+def find(module: str, name: str) -> Any:
+    """The attribute ``name`` of a family's module; AttributeError where there is none."""
+    package, _, family = module.rpartition(".")
+    if name not in PLACES or not package:
+        raise AttributeError(f"module {module!r} has no attribute {name!r}")
+    return getattr(import_module(f"{package}.{PLACES[name]}.{family}"), name)
