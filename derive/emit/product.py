@@ -22,6 +22,7 @@ from derive.family import Family
 from derive.plan import Plan
 from derive.plan.choose import choose
 from derive.proof import prove
+from derive.second import EXEMPT
 from derive.validate import validate
 
 
@@ -72,11 +73,11 @@ def render_texts(
     module = render_module(family, derivations, plans, read(family.name), called)
     texts = {
         f"generated/phidot/{family.name}.py": module,
-        f"generated/phidot/_second/{family.name}.py": render_second(
-            family, plans, second_digest(family)
-        ),
         f"generated/latex/{family.name}.tex": render_latex(family, derivations),
     }
+    if family.name not in EXEMPT:
+        second = render_second(family, plans, second_digest(family))
+        texts[f"generated/phidot/_second/{family.name}.py"] = second
     if family.name in roots.names():
         root = roots.load(family.name)
         source = f"derive/roots/{family.name}.py"

@@ -14,4 +14,10 @@ def find(module: str, name: str) -> Any:
     package, _, family = module.rpartition(".")
     if name not in PLACES or not package:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
-    return getattr(import_module(f"{package}.{PLACES[name]}.{family}"), name)
+    place = f"{package}.{PLACES[name]}.{family}"
+    try:
+        return getattr(import_module(place), name)
+    except ModuleNotFoundError as error:
+        if error.name != place:
+            raise
+        raise AttributeError(f"{family} has no {name}; see docs/design.md") from error

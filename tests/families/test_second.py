@@ -13,13 +13,16 @@ from derive.catalogue import load, names
 from derive.emit.digest import uses_root
 from derive.oracle.velocity import Refusal
 from derive.sample import draw_points
+from derive.second import EXEMPT
 from tests.families.second_truth import Truth
 
 #: Of |dv_j/dtheta_i| + |v_i dv_j/dz|.
 TOLERANCE = 1e-10
 #: Rounding of the arguments that a result may show, in units of their last place.
 ROUNDED = 8
-SHAPED = [n for n in names() if any(not p.integer for p in load(n).parameters)]
+SHAPED = [n for n in names() if any(not p.integer for p in load(n).parameters) and n not in EXEMPT]
+#: Where z^3 underflows the kernel says nan.
+UNDERFLOW = pytest.mark.xfail(reason="nan for z below 1e-90", strict=True)
 
 
 def bear(truth: Truth, size: Any, compare: Any) -> float:
@@ -42,7 +45,9 @@ def bear(truth: Truth, size: Any, compare: Any) -> float:
     return float(TOLERANCE * size + ROUNDED * sum(changes))
 
 
-@pytest.mark.parametrize("name", SHAPED)
+@pytest.mark.parametrize(
+    "name", [pytest.param(n, marks=UNDERFLOW) if n == "rel_breitwigner" else n for n in SHAPED]
+)
 def test_the_oracle(name: str) -> None:
     family, module = load(name), import_module(f"phidot.{name}")
     compared = 0
@@ -108,6 +113,11 @@ def test_edges() -> None:
     weibull = import_module("phidot.weibull_min")
     assert not weibull.hessian(0.0, 2.0).any()
     assert np.isnan(np.array(weibull.dv_dz(-1.0, 2.0))).all()
+
+
+def test_a_family_without_it_says_so() -> None:
+    with pytest.raises(AttributeError, match="tukeylambda has no hessian"):
+        _ = import_module("phidot.tukeylambda").hessian
 
 
 def test_arrays_numbers_and_types() -> None:
