@@ -15,7 +15,7 @@ from derive.oracle.law import support
 from derive.oracle.velocity import domain, velocity
 
 #: Digits of a velocity, and the part of an argument's distance from the ends that it is moved by.
-DIGITS, STEP = 36, mpf(10) ** -11
+DIGITS, STEP = 36, mpf(10) ** -14
 #: The same where a velocity is an integral.
 FEW, LONG = 26, mpf(10) ** -8
 
