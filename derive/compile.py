@@ -20,6 +20,7 @@ from derive.emit.mixture import render_mixture
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.emit.second import render_second
+from derive.emit.transport import render_transport
 from derive.family import Family
 from derive.own import derive_own
 from derive.plan import Plan
@@ -77,6 +78,11 @@ def compile_family(family: Family) -> ModuleType:
     module.family, module.derivation = family, derivation  # type: ignore[attr-defined]
     module.__getattr__ = find  # type: ignore[method-assign]
     return module
+
+
+def render_own_transport(family: Family, home: str) -> str:
+    """The source of the finite map beside the module ``home``."""
+    return render_transport(family, module_digest(family), home, f"family {family.name}")
 
 
 def render_own_second(family: Family, plans: Mapping[str, Plan], home: str) -> str:

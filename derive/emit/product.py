@@ -18,6 +18,7 @@ from derive.emit.root import render_root
 from derive.emit.second import render_second
 from derive.emit.slopes import render_slopes
 from derive.emit.table import table_row
+from derive.emit.transport import render_transport
 from derive.family import Family
 from derive.plan import Plan
 from derive.plan.choose import choose
@@ -75,6 +76,8 @@ def render_texts(
         f"generated/phidot/{family.name}.py": module,
         f"generated/latex/{family.name}.tex": render_latex(family, derivations),
     }
+    transport = render_transport(family, called)
+    texts[f"generated/phidot/_transport/{family.name}.py"] = transport
     if not refusal(plans):
         second = render_second(family, plans, second_digest(family))
         texts[f"generated/phidot/_second/{family.name}.py"] = second

@@ -6,7 +6,7 @@ from importlib import import_module
 from typing import Any
 
 #: Name of an attribute, and the folder of the module that has it.
-PLACES = {"dv_dz": "_second", "hessian": "_second"}
+PLACES = {"dv_dz": "_second", "hessian": "_second", "transport": "_transport"}
 REASON = (
     "its velocity is a quadrature or a mean over a latent variate, whose slopes are not computed"
 )
