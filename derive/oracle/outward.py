@@ -46,7 +46,7 @@ def one_side(
 
 def asked(digits: int, loss: int) -> int:
     """To how many digits to integrate at the precision in force, of which ``loss`` are noise."""
-    return digits + max(0, mp.dps - digits - loss) // ASKED
+    return digits + max(0, int(mp.dps) - digits - loss) // ASKED
 
 
 def lost(height: Function, start: Any) -> int:
@@ -54,8 +54,7 @@ def lost(height: Function, start: Any) -> int:
     here, digits = height(start), mp.dps
     with mp.workdps(2 * digits):
         error = abs(height(start) - here)
-        beyond: int = max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
-        return beyond
+        return max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
 
 
 def divide(start: Any, end: Any) -> list[Any]:
