@@ -100,18 +100,11 @@ def reach(height: Function, start: Any, here: Any, side: int, digits: int) -> An
 
 def fall(height: Function, start: Any, here: Any, side: int, depth: Any) -> tuple[Any, Any]:
     """Distances from the start, one the double of the other, between which l falls by ``depth``."""
-
-    def is_deep(distance: Any) -> bool:
-        there = height(start + side * distance)
+    step = mp.ldexp(1, -20)
+    while here - height(start + side * step) >= depth and step > mp.ldexp(1, -mp.prec):
+        step /= 1024
+    while here - (there := height(start + side * step)) < depth:
         if there == mp.inf:
             raise ArithmeticError("the end of the support is met before the density has fallen")
-        return bool(here - there >= depth)
-
-    step = mp.mpf(1)
-    if is_deep(step):
-        while step > mp.ldexp(1, -mp.prec) and is_deep(step / 2):
-            step /= 2
-        return step / 2, step
-    while not is_deep(2 * step):
         step *= 2
-    return step, 2 * step
+    return step / 2, step
