@@ -88,6 +88,7 @@ _FAMILIES = (
     "nct",
     "ncx2",
     "norm",
+    "norminvgauss",
     "pareto",
     "pearson3",
     "powerlaw",

@@ -92,6 +92,7 @@ from . import ncf as ncf
 from . import nct as nct
 from . import ncx2 as ncx2
 from . import norm as norm
+from . import norminvgauss as norminvgauss
 from . import pareto as pareto
 from . import pearson3 as pearson3
 from . import powerlaw as powerlaw
