@@ -19,6 +19,7 @@ from derive.assemble import (
 from derive.domain import LOC, SCALE
 from derive.family import Family
 from derive.lower import lower, operate, select
+from derive.transport.closed import closed_image, targets_of
 from derive.transport.coordinate import START, is_even
 from derive.transport.path import Body, ends_of_path, gap_of, held_inside, is_same, to_name
 
@@ -59,7 +60,13 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
 
 
 def carried(family: Family, start: ir.Node) -> ir.Node:
-    """x after the flow."""
+    """x in closed form, or after the flow."""
+    form = closed_image(family)
+    if form is not None:
+        names: dict[Symbol, ir.Node] = {family.variable: start}
+        for here, there in targets_of(family).items():
+            names |= {here: ir.Name(str(here)), there: ir.Name(str(there))}
+        return lower(form, names)
     shapes = [ir.Name(p.name) for p in family.parameters]
     gaps = [gap_of(family, p) for p in family.parameters]
     return ir.Call(FLOW, (start, *shapes, *gaps))

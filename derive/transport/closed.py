@@ -1,0 +1,101 @@
+"""Closed: phi in closed form, F^{-1}(F(z; theta); tau) with all shapes moved. Family in.
+
+Written down from the stated laws or through the map to a base, then planned like a velocity: the
+rewriting of least error in the model of float64 is taken, if it keeps its digits; else phi is
+integrated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import islice
+
+from mpmath import mp
+from sympy import Expr, I, Symbol
+
+from derive.catalogue import resolve
+from derive.derivation.explicit import Y, invert_map, state_cdf, state_quantile
+from derive.derivation.shorten import shorten
+from derive.family import Family, U
+from derive.oracle.numeric import compile_expression
+from derive.plan.choose import worst_error
+from derive.plan.target import LARGEST, SMALLEST, Target, condition, settle
+from derive.points import plan_points
+from derive.sample import draw_parameters, generator
+from derive.transport.path import to_name
+from derive.transport.rewrite import list_forms
+
+#: An error, in eps * max(1, cond), with which a form is taken; and at how many points first.
+GOOD, FEW = 4.0, 8
+#: A shape's stand-in next to 0, where phi has a limit that a form must have at 0 itself.
+NEAR_ZERO = mp.mpf("1e-60")
+
+Symbols = Mapping[Symbol, Symbol]
+
+
+def targets_of(family: Family) -> Symbols:
+    """The shapes of tau by those of theta."""
+    return {p.symbol: Symbol(to_name(p.name), **p.symbol.assumptions0) for p in family.parameters}
+
+
+@cache
+def closed_image(family: Family) -> Expr | None:
+    """phi in z and the shapes of theta and tau; None where no form keeps its digits."""
+    if family.log_density is not None or not family.parameters:
+        return None
+    images = list(dict.fromkeys(list_images(family)))
+    forms = [form for image in images for form in list_forms(image)]
+    if not forms:
+        return None
+    targets = aim(family, images[0])
+    few = list(islice(targets, FEW))
+    forms = [form for form in forms if worst_error(form, few) <= GOOD]
+    if not few or not forms:
+        return None
+    whole = [*few, *targets]
+    best = min(forms, key=lambda form: worst_error(form, whole))
+    return best if worst_error(best, whole) <= GOOD else None
+
+
+def list_images(family: Family) -> Iterator[Expr]:
+    """phi through the map to the base, and by the stated cdf and quantile; each shortened too."""
+    for image in (through_base(family), through_level(family)):
+        if image is not None and not image.has(I):
+            yield image
+            yield shorten(image)
+
+
+def through_level(family: Family) -> Expr | None:
+    """Q(F(z; theta); tau) where both are elementary."""
+    cdf, quantile = state_cdf(family), state_quantile(family)
+    if cdf is None or quantile is None:
+        return None
+    return quantile.subs(targets_of(family), simultaneous=True).subs(U, cdf)
+
+
+def through_base(family: Family) -> Expr | None:
+    """H(G(z; theta); tau), H the inverse of the map G, where the base's own law does not move."""
+    reduction = family.reduction
+    if reduction is None or reduction.folded or resolve(reduction.base).parameters:
+        return None
+    inverse = invert_map(family)
+    if inverse is None:
+        return None
+    return inverse.subs(targets_of(family), simultaneous=True).subs(Y, reduction.map)
+
+
+def aim(family: Family, image: Expr) -> Iterator[Target]:
+    """Points of the family's sample, tau drawn as theta is, with exact images."""
+    shapes = targets_of(family)
+    symbols = (family.variable, *shapes, *shapes.values())
+    function, rng = compile_expression(image, symbols), generator(family, "image")
+    for point in plan_points(family):
+        drawn = draw_parameters(family, rng)
+        values = [point.z]
+        values += [where[p.name] for where in (point.parameters, drawn) for p in family.parameters]
+        beside = [x if x or not k else NEAR_ZERO for k, x in enumerate(values)]
+        exact, digits = settle(function, beside)
+        if exact is not None and SMALLEST < abs(exact) < LARGEST:
+            sensitivity = condition(function, beside, digits)
+            yield Target(dict(zip(symbols, values, strict=True)), exact, sensitivity)
