@@ -19,7 +19,7 @@ from derive.functions.latent import (
     LatentRate,
     LatentSlope,
 )
-from derive.oracle import studentized
+from derive.oracle import stable, studentized
 
 #: A log-density, then its derivatives in z and in each shape.
 Jet = tuple[Any, ...]
@@ -204,6 +204,7 @@ def nct(t: Any, df: Any, nc: Any) -> Jet:
 
 
 JETS: dict[str, Callable[..., Jet]] = {
+    "levy_stable": stable.jet,
     "ncf": ncf,
     "nct": nct,
     "ncx2": ncx2,
@@ -211,4 +212,4 @@ JETS: dict[str, Callable[..., Jet]] = {
 }
 
 #: Laws whose tails and velocities are found without an integral over z.
-DIRECT: dict[str, Any] = {"studentized_range": studentized}
+DIRECT: dict[str, Any] = {"levy_stable": stable, "studentized_range": studentized}

@@ -14,9 +14,9 @@ the derivative at fixed g and theta. With delta = 1 - alpha, y = pi/2 - theta, q
     dz/dalpha = (z/alpha) ((log g + log(cos psi sin y/sin q))/alpha
                            + theta (cot phi - delta sin y/(sin phi sin q)))
 
-and psi carries beta. No term is large where v is not. phi, q and y are the angles of a triangle, two
-of them small at the ends of the interval, where each sine is found from the smaller angles. The law
-of 1/alpha has the same triangle (Zolotarev's duality), by which alpha > 1 is found.
+and psi carries beta. No term is large where v is not. phi, q and y are the angles of a triangle,
+two of them small at the ends of the interval, where each sine is found from the smaller angles. The
+law of 1/alpha has the same triangle (Zolotarev's duality), by which alpha > 1 is found.
 
 The integrals run over the logarithm of the ratio of the distances from both ends, by Gauss-Legendre
 on panels that are halved until the last Legendre coefficients are small; nan where they are not.
@@ -40,9 +40,10 @@ COUNT, LONGEST, MOST, TOLERANCE = 16, 4.0, 4000, 1e-8
 DROP = 42.0
 #: Nearer to the peak than this the exponent is found from its difference.
 NEAR = 0.1
-#: Stands for an angle that is 0, where the derivative has a part from that angle alone, and for
-#: 1 - alpha where that is 0; such a part is told from the rest while log p is above LOWEST.
-TINY, LOWEST = 1e-280, -600.0
+#: Stands for an angle that is 0, where the derivative has a part from that angle alone, and at
+#: alpha = 1 for 1 - alpha and for the angle over 1 - alpha. Such a part is told from the rest while
+#: the density is well above it.
+TINY, LITTLE = 1e-280, 1e-140
 EULER = float(np.euler_gamma)
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(COUNT)
 _HIGH = np.polynomial.legendre.legvander(NODES, COUNT - 1)[:, -2:].T * WEIGHTS
@@ -93,7 +94,7 @@ def moved(base: float, tau: float, height: float, shape: Array) -> float:
     sp, sq, sr = sines(*triangle(base + tau, shape))
     half = 0.5 * (1.0 + a) * h
     bend = 2.0 * sin(0.5 * d * h) * (sin(half) + cos(r0) / sr0 * cos(half))
-    change = -(bend + sq0 / (sp0 * sr0) * sin(a * h)) * (sp0 / sp)
+    change = -bend * (sp0 / sp) - sq0 / sr0 * (sin(a * h) / sp)
     return height + log(sq / sq0) - log(sr / sr0) - a / d * log1p(change)
 
 
@@ -102,7 +103,7 @@ def solve(level: float, low: float, high: float, shape: Array) -> float:
     """Where log g is ``level``, by bisection."""
     for _ in range(100):
         middle = 0.5 * (low + high)
-        if middle == low or middle == high:
+        if middle in (low, high):
             break
         if exponent(middle, shape) < level:
             low = middle
@@ -132,7 +133,8 @@ def slope(t: float, u: float, shape: Array, law: Array) -> float:
     delta = 1.0 - alpha
     part = delta * (s_y / sq)
     if law[7] == 0.0:
-        turned = sin(0.5 * pi * delta + alpha * y) / law[2]
+        # cos(alpha theta)
+        turned = sin(0.5 * pi * delta + alpha * (y if y < 0.5 * pi else phi + q)) / law[2]
         return law[4] * (turned - part) / (alpha * s_phi)
     turn = law[5] - y if y < 0.5 * pi else law[6] + (phi + q)
     lead = (u + log(law[2] * s_y / sq)) / alpha + law[3] * law[4]
@@ -179,7 +181,15 @@ def find_start(shape: Array) -> tuple[float, float, float, bool]:
         return first, lowest, first, False
     base = solve(0.0, -740.0, 740.0, shape)
     first = min(log(w), base) - 38.0 if w > 0.0 else base - 80.0
-    return base, exponent(base, shape), max(first, solve(-DROP, -745.0, base, shape) - 1.0), True
+    # Where what is integrated, e^u or e^(u - t), is e^-DROP of what it is at base.
+    floor, low, high = -DROP - max(base, 0.0), -745.0, base
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        if exponent(middle, shape) - max(middle, 0.0) < floor:
+            low = middle
+        else:
+            high = middle
+    return base, exponent(base, shape), max(first, low - 1.0), True
 
 
 @jit
@@ -198,7 +208,7 @@ def find_top(base: float, first: float, shape: Array) -> tuple[float, float, flo
     low, high = best, max(best, base) + 60.0
     while high - low > 0.01 * min(1.0, abs(low - best) + 1e-20):
         middle = 0.5 * (low + high)
-        if middle == low or middle == high:
+        if middle in (low, high):
             break
         if weigh(exponent(middle, shape), middle) > top - DROP:
             low = middle
@@ -219,10 +229,8 @@ def steepness(base: float, height: float, shape: Array) -> float:
 
 
 @jit
-def list_edges(
-    first: float, last: float, rate: float, base: float, edges: Array
-) -> int:
-    """Fill ``edges`` with borders of panels about a place, as distances from it; how many panels."""
+def list_edges(first: float, last: float, rate: float, base: float, edges: Array) -> int:
+    """Fill ``edges`` with borders of panels about a place, measured from it; how many."""
     count = 0
     edges[0] = first - base
     for s in (-42.0, -24.0, -12.0, -6.0, -3.0, -1.5, 0.0, 1.5, 4.0):
@@ -274,8 +282,8 @@ def average(shape: Array, law: Array) -> tuple[float, float]:
     """The mean of the slope, and the logarithm of the weights' sum; nan where it is not found.
 
     ``shape`` is d = 1 - a, w, the longest x, and a constant of log g. ``law`` is alpha, beta,
-    cos psi, tan psi, d psi/d(parameter), the same plus pi/2 and less pi/2, and whether the parameter
-    is alpha.
+    cos psi, tan psi, d psi/d(parameter), the same plus pi/2 and less pi/2, and 1 where the
+    parameter is alpha, else 0.
     """
     base, height, first, rooted = find_start(shape)
     if not (first > -700.0 and base < 690.0):
@@ -293,7 +301,7 @@ def average(shape: Array, law: Array) -> tuple[float, float]:
     count = list_edges(first, last, rate, base, edges)
     # Below the first panel log g is linear in t, and the slope is in proportion to e^-t or less.
     u, left = exponent(first, shape), 0.0
-    if -inf < u and shape[1] > 0.0 and rate < 1e3:
+    if -inf < u and shape[1] > 0.0 and first < min(log(shape[1]), 0.0) - 30.0:
         x = 1.0 / (1.0 + exp(-first))
         left = slope(first, u, shape, law) * x * shape[0] / (1.0 - shape[0]) * -expm1(-exp(u))
         left *= exp(-top)
@@ -318,10 +326,11 @@ def velocity(z: float, alpha: float, beta: float, of_alpha: bool) -> float:
     square = c * c + beta * beta * s * s
     law[0], law[1] = alpha, beta
     if alpha == 1.0:
-        d = min(TINY, beta * 1e-20)
-        shape[0], shape[1] = d, d * (0.5 * pi * (1.0 - beta) / beta)
+        d = min(LITTLE, beta * 1e-20)
+        shape[0], shape[1] = d, d * max(0.5 * pi * (1.0 - beta) / beta, LITTLE)
         shape[2], shape[3] = pi, -0.5 * pi * z / beta - log(0.5 * pi * d / beta)
-        return average(shape, law)[0]
+        mean, size = average(shape, law)
+        return nan if beta == 1.0 and not size > log(LITTLE) + 60.0 else mean
     law[2], law[3] = abs(c) / sqrt(square), beta * s / c
     if of_alpha:
         law[4] = 0.5 * pi * beta / square
@@ -340,12 +349,15 @@ def velocity(z: float, alpha: float, beta: float, of_alpha: bool) -> float:
         shape[2] = atan2(-(1.0 + beta) * s * c, beta * s * s - c * c)
         if beta == -1.0:
             shape[2] = pi
-    shape[3] = -(alpha * log(z) + log(law[2])) / delta
+    # Near alpha = 1 z cos psi is near 1 where the law has its mass.
+    product = z * law[2]
+    log_product = log(product) if 1e-300 < product < inf else log(z) + log(law[2])
+    shape[3] = -alpha / delta * log_product - log(law[2])
     nudged = shape[1] == 0.0 and (alpha == 2.0 if of_alpha else abs(beta) == 1.0)
     if nudged:
         shape[1] = TINY
     mean, size = average(shape, law)
-    return nan if nudged and not size > LOWEST else z * mean
+    return nan if nudged and not size > log(TINY / shape[0]) + 60.0 else z * mean
 
 
 @jit
@@ -395,11 +407,20 @@ def rate_of(z: float, alpha: float, beta: float, of_alpha: bool) -> float:
 
 @jit
 def levy_stable_alpha_rate(z: float, alpha: float, beta: float) -> float:
-    """dz/dalpha; nan where there is none: outside the support, and at alpha = 1 unless beta = 0."""
+    """dz/dalpha of the standard law in S1.
+
+    At alpha = 2 it is that from below. nan outside the domain and the support, at alpha = 1 unless
+    beta = 0 (the location runs off as tan(pi alpha/2) there), at alpha = 2 where |z| is over 46 or
+    so, and where doubles do not hold the angles (alpha under 0.1 with an extreme z).
+    """
     return rate_of(z, alpha, beta, True)
 
 
 @jit
 def levy_stable_beta_rate(z: float, alpha: float, beta: float) -> float:
-    """dz/dbeta; nan outside the support."""
+    """dz/dbeta of the standard law in S1.
+
+    At |beta| = 1 it is that from inside. nan outside the domain and the support, and at |beta| = 1
+    where the density is below e^-500 or so, e^-260 if alpha = 1.
+    """
     return rate_of(z, alpha, beta, False)
