@@ -8,7 +8,10 @@ In scipy's S1, log phi(t) = -t^alpha (1 - i beta tan(pi alpha/2)) for t > 0, and
 
 along a ray t = r e^(-i angle), as a trapezoidal sum over log r, in MPFR's numbers. Nothing is
 shared with the kernel, which integrates over Zolotarev's angle. Digits lost to cancellation are
-counted and made good; the angle is that at which least are.
+counted and made good; the angle is that at which least are. Far out, with w = e^(-i pi alpha/2)
+(1 - i beta tan(pi alpha/2)), the power series in 1/z serves (Bergstrom 1952),
+
+    1 - F = (1/pi) Im sum_k (-w)^k Gamma(alpha k) z^(-alpha k)/k!.
 """
 
 from __future__ import annotations
@@ -30,6 +33,8 @@ ANGLES, STRIPS = np.linspace(-2.0, 2.0, 81), (9, 5, 2, 1)
 PLACES = np.arange(-60.0, 120.0, 0.25)
 #: Bits beyond those in use, the most digits, and the most terms.
 SPARE, MOST_DIGITS, MANY = 30, 400, 100000
+#: The power series is used with a first term below FAR, and up to so many terms.
+FAR, LONGEST = mp.mpf("1e-3"), 200
 #: How many integrals there are.
 COUNT = 7
 
@@ -84,6 +89,10 @@ def invert(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...]:
     """
     digits = mp.dps
     z, alpha, beta = (mp.mpf(x) for x in (z, alpha, beta))
+    far = expand(z, alpha, beta)
+    if far is not None:
+        *values, beyond = far
+        return *values, 1 - beyond if z > 0 else beyond
     angle, strip, top = choose_ray(float(z), float(alpha), float(beta))
     working = digits + 5 + int(max(top, 0.0) / 2.3)
     while working <= MOST_DIGITS:
@@ -92,6 +101,44 @@ def invert(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...]:
             return values
         working = 2 * working if lost > working - 3 else digits + int(lost * 1.05) + 6
     raise ArithmeticError(f"stable law: digits run out at z = {z}, alpha = {alpha}, beta = {beta}")
+
+
+def expand(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...] | None:
+    """As ``invert``, with the lighter tail, by the power series; None where it does not serve."""
+    if alpha == 1 or not z:
+        return None
+    side = 1 if z > 0 else -1
+    digits = mp.dps
+    with mp.workdps(2 * digits + 20):
+        x, b, log_x = abs(z), side * beta, mp.log(abs(z))
+        tan = mp.cot(mp.pi * (1 - alpha) / 2)
+        factor = 1 - 1j * b * tan
+        base = -mp.exp(-1j * mp.pi * alpha / 2 - alpha * log_x) * factor
+        if abs(base) > FAR:
+            return None
+        turn = -1j * mp.pi / 2 * (1 + b * (1 + tan * tan) / factor) - log_x
+        lean = -1j * tan / factor
+        sums, power, k, last, least = [mp.mpf(0)] * 6, mp.mpf(1), 0, mp.inf, mp.mpf(0)
+        beyond = mp.mpf(0)
+        while not last <= mp.power(10, -digits - 3) * least:
+            k += 1
+            power *= base / k
+            term = power * mp.gamma(alpha * k)
+            in_alpha, in_beta = k * (turn + mp.digamma(alpha * k)), k * lean
+            size = max(1, abs(in_alpha), abs(in_beta)) * k * abs(term)
+            if k > LONGEST or size > last:
+                return None
+            dense, last = alpha * k * term / x, size
+            parts = (
+                dense, -(alpha * k + 1) / x * dense, -in_alpha * term, -in_beta * term,
+                (in_alpha + 1 / alpha) * dense, in_beta * dense,
+            )  # fmt: skip
+            sums = [total + mp.im(part) for total, part in zip(sums, parts, strict=True)]
+            beyond += mp.im(term)
+            least = min(abs(beyond), abs(sums[0]) * x, abs(sums[2]), abs(sums[3]))
+        p, p_z, f_alpha, f_beta, p_alpha, p_beta = (total / mp.pi for total in sums)
+        values = p, side * p_z, side * f_alpha, f_beta, p_alpha, side * p_beta, beyond / mp.pi
+    return tuple(+v for v in values)
 
 
 def add_up(
@@ -142,6 +189,8 @@ def add_up(
         for total, size in zip(sums[:-1], sizes[:-1], strict=True):
             if size and total:
                 lost = max(lost, int(gmpy2.log10(size / abs(total))) + 1)
+        if not sums[0]:
+            lost = digits
         unit = step / gmpy2.const_pi()
         values = [from_mpfr(unit * total) for total in sums]
     if alpha == 1:
@@ -155,6 +204,9 @@ def add_up(
 def tail(point: Mapping[str, Number], upper: bool) -> Number:
     """F or 1 - F."""
     digits, more = mp.dps, 0
+    far = expand(*(mp.mpf(point[n]) for n in ("z", "alpha", "beta")))
+    if far is not None:
+        return far[6] if upper == (point["z"] > 0) else 1 - far[6]
     while more < MOST_DIGITS:
         with mp.workdps(digits + more):
             below = invert(point["z"], point["alpha"], point["beta"])[6]

@@ -77,7 +77,8 @@ def exponent(t: float, shape: Array) -> float:
         return -inf if t < 0.0 else inf
     rise = 2.0 * sin(0.5 * q) * sin(0.5 * (r - p)) / sp
     lag = log1p(rise) if abs(rise) < 0.5 else log(sr) - log(sp)
-    return shape[3] + log(sq / sr) - (1.0 - shape[0]) / shape[0] * lag
+    value: float = shape[3] + log(sq / sr) - (1.0 - shape[0]) / shape[0] * lag
+    return value
 
 
 @jit
@@ -85,7 +86,8 @@ def moved(base: float, tau: float, height: float, shape: Array) -> float:
     """log g at base + tau, being ``height`` at base; a difference however steep it is."""
     if not abs(tau) < NEAR:
         return exponent(base + tau, shape)
-    d, a = shape[0], 1.0 - shape[0]
+    d: float = shape[0]
+    a = 1.0 - d
     p0, q0, r0 = triangle(base, shape)
     x0 = shape[2] / (1.0 + exp(-base))
     # x - x0
@@ -121,23 +123,29 @@ def weigh(u: float, t: float) -> float:
 @jit
 def slope(t: float, u: float, shape: Array, law: Array) -> float:
     """dz/d(parameter) over z at fixed g and angle; at alpha = 1 not divided by z."""
-    alpha = law[0]
+    alpha: float = law[0]
+    lean: float = law[4]
+    cos_psi: float = law[2]
     p, q, r = triangle(t, shape)
     sp, sq, sr = sines(p, q, r)
     phi, y, s_phi, s_y = (r, p, sr, sp) if alpha > 1.0 else (p, r, sp, sr)
     if alpha == 1.0:
         # q is d times (1 - beta) pi/(2 beta) + x.
-        theta, wide = 0.5 * pi - y, law[1] * (q / shape[0])
-        share = log(2.0 / pi * wide / s_y) + law[1] * theta / wide
+        theta = 0.5 * pi - y
+        wide: float = law[1] * (q / shape[0])
+        share: float = log(2.0 / pi * wide / s_y) + law[1] * theta / wide
         return 2.0 / pi * (theta * cos(y) / s_y + share - u)
     delta = 1.0 - alpha
-    part = delta * (s_y / sq)
+    part: float = delta * (s_y / sq)
     if law[7] == 0.0:
         # cos(alpha theta)
-        turned = sin(0.5 * pi * delta + alpha * (y if y < 0.5 * pi else phi + q)) / law[2]
-        return law[4] * (turned - part) / (alpha * s_phi)
-    turn = law[5] - y if y < 0.5 * pi else law[6] + (phi + q)
-    lead = (u + log(law[2] * s_y / sq)) / alpha + law[3] * law[4]
+        turned: float = sin(0.5 * pi * delta + alpha * (y if y < 0.5 * pi else phi + q))
+        return lean * (turned / cos_psi - part) / (alpha * s_phi)
+    turn: float = law[5] - y if y < 0.5 * pi else law[6] + (phi + q)
+    if phi < 0.5 and abs(law[8]) < 0.5 * alpha:
+        # theta may be small.
+        turn = lean + (phi - law[8]) / alpha
+    lead: float = (u + log(cos_psi * s_y / sq)) / alpha + law[3] * lean
     return (lead + turn * (cos(phi) - part) / s_phi) / alpha
 
 
@@ -283,7 +291,7 @@ def average(shape: Array, law: Array) -> tuple[float, float]:
 
     ``shape`` is d = 1 - a, w, the longest x, and a constant of log g. ``law`` is alpha, beta,
     cos psi, tan psi, d psi/d(parameter), the same plus pi/2 and less pi/2, and 1 where the
-    parameter is alpha, else 0.
+    parameter is alpha, else 0; then psi.
     """
     base, height, first, rooted = find_start(shape)
     if not (first > -700.0 and base < 690.0):
@@ -319,7 +327,7 @@ def average(shape: Array, law: Array) -> tuple[float, float]:
 @jit
 def velocity(z: float, alpha: float, beta: float, of_alpha: bool) -> float:
     """The velocity at z > 0; at alpha = 1 at any z with beta > 0."""
-    law, shape = np.zeros(8), np.empty(4)
+    law, shape = np.zeros(9), np.empty(4)
     delta = 1.0 - alpha
     c = sin(0.5 * pi * delta)
     s = sin(0.5 * pi * min(alpha, 2.0 - alpha))
@@ -336,7 +344,7 @@ def velocity(z: float, alpha: float, beta: float, of_alpha: bool) -> float:
         law[4] = 0.5 * pi * beta / square
         law[5] = 0.5 * pi * (1.0 + beta) * (c * c + beta * s * s) / square
         law[6] = 0.5 * pi * (1.0 - beta) * (beta * s * s - c * c) / square
-        law[7] = 1.0
+        law[7], law[8] = 1.0, atan(law[3])
     else:
         law[4] = s * c / square
     if alpha < 1.0:

@@ -127,6 +127,26 @@ def test_at_zero(alpha: float, beta: float) -> None:
         assert in_alpha(tiny, alpha, beta) == pytest.approx(float(moved), rel=1e-9)
 
 
+@pytest.mark.parametrize("alpha", [0.4, 0.9, 1.3, 1.9999])
+def test_even_law_near_its_centre(alpha: float) -> None:
+    """v is odd in z where beta = 0, and keeps its digits near 0."""
+    z = 1.3e-7
+    assert in_alpha(z, alpha, 0.0) == pytest.approx(exact(z, alpha, 0.0)[0], rel=REACHED)
+    assert in_alpha(-z, alpha, 0.0) == -in_alpha(z, alpha, 0.0)
+
+
+@pytest.mark.parametrize(("z", "alpha", "beta"), [(1e8, 1.2, 0.3), (-3e9, 0.7, -0.6)])
+def test_oracle_by_series_and_by_inversion(
+    monkeypatch: pytest.MonkeyPatch, z: float, alpha: float, beta: float
+) -> None:
+    with mp.workdps(25):
+        series = stable.invert(z, alpha, beta)
+        monkeypatch.setattr(stable, "expand", lambda *shapes: None)
+        integrals = stable.invert(z, alpha, beta)
+        for a, b in zip(series, integrals, strict=True):
+            assert abs(a / b - 1) < mp.mpf("1e-20")
+
+
 @pytest.mark.parametrize("alpha", [0.2, 0.7, 1.3, 1.8])
 def test_far_tail(alpha: float) -> None:
     """1 - F tends to C z^-alpha, C = (1 + beta) Gamma(alpha) sin(pi alpha/2)/pi."""
