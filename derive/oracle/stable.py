@@ -91,8 +91,7 @@ def invert(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...]:
     z, alpha, beta = (mp.mpf(x) for x in (z, alpha, beta))
     far = expand(z, alpha, beta)
     if far is not None:
-        *values, beyond = far
-        return *values, 1 - beyond if z > 0 else beyond
+        return *far[:6], 1 - far[6] if z > 0 else far[6]
     angle, strip, top = choose_ray(float(z), float(alpha), float(beta))
     working = digits + 5 + int(max(top, 0.0) / 2.3)
     while working <= MOST_DIGITS:
