@@ -135,6 +135,9 @@ def expand(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...] | None:
             sums = [total + mp.im(part) for total, part in zip(sums, parts, strict=True)]
             beyond += mp.im(term)
             least = min(abs(beyond), abs(sums[0]) * x, abs(sums[2]), abs(sums[3]))
+        # All terms vanish on the light side of |beta| = 1 and at alpha = 2.
+        if not least > mp.power(10, -digits) * abs(base) or not sums[0] > 0:
+            return None
         p, p_z, f_alpha, f_beta, p_alpha, p_beta = (total / mp.pi for total in sums)
         values = p, side * p_z, side * f_alpha, f_beta, p_alpha, side * p_beta, beyond / mp.pi
     return tuple(+v for v in values)

@@ -14,7 +14,7 @@ from phidot._levy_stable import levy_stable_beta_rate as in_beta
 from derive.oracle import stable
 
 #: What is asked of this family, also where alpha is near 1 and z near a place of size
-#: 1/(1 - alpha), of which half a unit in the last place costs as much; and what is reached else.
+#: 1/(1 - alpha), half a unit of which in the last place costs as much; and what is reached else.
 ASKED, REACHED = 1e-8, 1e-11
 
 
@@ -145,6 +145,12 @@ def test_oracle_by_series_and_by_inversion(
         integrals = stable.invert(z, alpha, beta)
         for a, b in zip(series, integrals, strict=True):
             assert abs(a / b - 1) < mp.mpf("1e-20")
+
+
+def test_oracle_has_no_series_for_light_tails() -> None:
+    with mp.workdps(16):
+        for z, alpha, beta in [(1e10, 1.7, -1.0), (-1e10, 1.7, 1.0), (100.0, 2.0, 0.3)]:
+            assert stable.expand(mp.mpf(z), mp.mpf(alpha), mp.mpf(beta)) is None
 
 
 @pytest.mark.parametrize("alpha", [0.2, 0.7, 1.3, 1.8])
