@@ -40,7 +40,14 @@ def standardise(family: Family) -> ir.Node:
     z = ir.Name(family.variate)
     if not family.located_scaled:
         return z
-    return operate("div", operate("sub", z, ir.Name(LOC.name)), ir.Name(SCALE.name))
+    x = operate("div", operate("sub", z, ir.Name(LOC.name)), ir.Name(SCALE.name))
+    return x if family.drift is None else operate("sub", x, drift(family, family.drift))
+
+
+def drift(family: Family, expression: Expr) -> ir.Node:
+    """The drift, or a derivative of it."""
+    places: dict[Symbol, ir.Node] = {p.symbol: ir.Name(p.name) for p in family.parameters}
+    return lower(expression, places | {SCALE: ir.Name(SCALE.name)})
 
 
 def name_symbols(family: Family) -> dict[Symbol, ir.Node]:
@@ -118,12 +125,17 @@ def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
     if family.located_scaled and name == LOC.name:
         return ir.Number(1.0)
     if family.located_scaled and name == SCALE.name:
-        return standardise(family)
+        if family.drift is None:
+            return standardise(family)
+        return operate("add", standardise(family), drift(family, (SCALE * family.drift).diff(SCALE)))
     names, plan = name_symbols(family), plans[name]
     names |= {integral(name): ir.Name(f"v_{name}")}
     value = lower(plan.form, names)
     for end, limit in zip(family.support, plan.edges, strict=True):
         value = override(value, end, limit, family, names)
+    if family.drift is not None:
+        symbol = next(p.symbol for p in family.parameters if p.name == name)
+        value = operate("add", value, drift(family, family.drift.diff(symbol)))
     return operate("mul", ir.Name(SCALE.name), value) if family.located_scaled else value
 
 

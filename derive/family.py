@@ -72,6 +72,8 @@ class Family:
     does a law whose velocity is elementary and whose cdf is not; the statement is proved as every
     step is. Where the log-density is one opaque function, ``mixture`` is the density as a sum or an
     integral over a latent variate; the derivation shows it and proves the two equal.
+    ``drift``, of the shapes and of scale, is what scale adds beside its factor: the variate is
+    loc + scale (Z + drift), Z being the standard one, and drift is 0 where scale is 1.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first.
@@ -97,6 +99,7 @@ class Family:
     constraints: tuple[Basic, ...] = ()
     stable: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     located_scaled: bool = True
+    drift: Expr | None = None
     periodic: bool = False
     source: str = ""
 

@@ -79,6 +79,8 @@ SHAPES: dict[str, tuple[str, ...]] = {
     "ncx2": ("df", "nc"),
     "studentized_range": ("k", "df"),
 }
+#: Those whose density is itself an integral, so that one of it over z would take minutes.
+ITERATED = ("levy_stable", "studentized_range")
 LATENT_DENSITIES = {family: define_density(family, *shapes) for family, shapes in SHAPES.items()}
 
 
