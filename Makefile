@@ -4,7 +4,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := all
-.PHONY: all check test lint format budgets fuzz tune bench example pdf dist clean help
+.PHONY: all check test lint format budgets second fuzz tune bench example pdf dist clean help
 
 all: $(READY) ## derive every family, write generated/, verify, print the table
 	@$(BIN)/python -m derive make
@@ -31,6 +31,9 @@ format: $(READY) ## apply ruff's fixes and format
 
 budgets: $(READY) ## measure every kernel on the full sample and record its error
 	@$(BIN)/python -m derive budgets
+
+second: $(READY) ## compare Hessians and transports of every family with the oracle
+	@PHIDOT_ALL=1 $(BIN)/python -m pytest -q tests/families/test_second.py tests/families/test_transport.py
 
 fuzz: $(READY) ## compare the roots' kernels with the oracle at 20000 random points each
 	@$(BIN)/python -m derive fuzz

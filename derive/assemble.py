@@ -15,6 +15,7 @@ from derive import ir
 from derive.domain import LOC, SCALE, Parameter
 from derive.family import Family
 from derive.flatten import flatten
+from derive.functions import Rate
 from derive.lower import lower, operate, select
 from derive.plan.plan import Plan, integral
 from derive.score import constant_names, state
@@ -131,12 +132,27 @@ def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
     names, plan = name_symbols(family), plans[name]
     names |= {integral(name): ir.Name(f"v_{name}")}
     value = lower(plan.form, names)
+    if plan.form.has(Rate):
+        value = finite(value, family, plan, names)
     for end, limit in zip(family.support, plan.edges, strict=True):
         value = override(value, end, limit, family, names)
     if family.drift is not None:
         symbol = next(p.symbol for p in family.parameters if p.name == name)
         value = operate("add", value, drift(family, family.drift.diff(symbol)))
     return operate("mul", ir.Name(SCALE.name), value) if family.located_scaled else value
+
+
+def finite(value: ir.Node, family: Family, plan: Plan, names: Mapping[Symbol, ir.Node]) -> ir.Node:
+    """nan where a rate overflows: the velocity, or it times scale, may yet be finite.
+
+    At an infinite end whose limit is left to the arithmetic an infinity stays.
+    """
+    holds = operate("lt", operate("abs", value), INFINITY)
+    ends = zip(family.support, plan.edges, strict=True)
+    if any(limit is None and end in (-oo, oo) for end, limit in ends):
+        at_the_end = operate("eq", operate("abs", names[family.variable]), INFINITY)
+        holds = operate("or", holds, at_the_end)
+    return select(holds, value, NAN)
 
 
 def override(
@@ -178,6 +194,13 @@ def assemble_one(
 def assemble_gradient(family: Family, plans: Mapping[str, Plan]) -> Assembled:
     """The function of all velocities, shared parts computed once."""
     return build(family, "_gradient", family.differentiable, plans)
+
+
+def assemble_gradient_beside(
+    family: Family, beside: Family, plans: Mapping[str, Plan]
+) -> Assembled:
+    """The same of a variant of the family with a further argument, which has no velocity."""
+    return build(beside, "_gradient_beside", family.differentiable, plans)
 
 
 def build(

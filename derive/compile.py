@@ -9,18 +9,22 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from warnings import warn
 
 from derive.catalogue import resolve
 from derive.derivation import Derivation, derive
 from derive.derivation.patience import limited
-from derive.emit.digest import digest, kernel_digest, module_digest
+from derive.emit.digest import digest, kernel_digest, module_digest, second_digest
 from derive.emit.mixture import render_mixture
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
+from derive.emit.second import render_second
+from derive.emit.transport import render_transport
 from derive.family import Family
 from derive.own import derive_own
 from derive.plan import Plan
+from derive.second import refusal
 
 #: A plan's error, in eps * max(1, condition number), of which a user is told.
 NOTABLE = 64.0
@@ -38,7 +42,9 @@ FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def compile_family(family: Family) -> ModuleType:
-    """A module with ``dz_d<parameter>``, ``gradient`` and ``at`` for ``family``.
+    """A module with ``dz_d<parameter>``, ``gradient``, ``at``, ``dv_dz`` and ``hessian``.
+
+    What is of second order is written and compiled when it is asked for.
 
     Beside what a family of the library has, ``module.family`` is the Family itself and
     ``module.derivation(parameter)`` the chain of equations; ``derive.verify.measure_module``
@@ -57,8 +63,31 @@ def compile_family(family: Family) -> ModuleType:
         """The derivation of dz/d(parameter), a chain of equations that prints as LaTeX."""
         return found[parameter] if parameter in found else derive(family, parameter)
 
+    def find(name: str) -> Any:
+        """dv_dz and hessian, made at first use."""
+        if name not in ("dv_dz", "hessian"):
+            raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
+        if reason := refusal(plans):
+            raise AttributeError(f"{family.name} has no {name}: {reason}")
+        second = load_text(
+            f"{family.name}_second", render_own_second(family, plans, module.__name__)
+        )
+        module.dv_dz, module.hessian = second.dv_dz, second.hessian  # type: ignore[attr-defined]
+        return getattr(module, name)
+
     module.family, module.derivation = family, derivation  # type: ignore[attr-defined]
+    module.__getattr__ = find  # type: ignore[method-assign]
     return module
+
+
+def render_own_transport(family: Family, home: str) -> str:
+    """The source of the finite map beside the module ``home``."""
+    return render_transport(family, module_digest(family), home, f"family {family.name}")
+
+
+def render_own_second(family: Family, plans: Mapping[str, Plan], home: str) -> str:
+    """The source of the functions of second order beside the module ``home``."""
+    return render_second(family, plans, second_digest(family), home, f"family {family.name}")
 
 
 def compile_mixture(family: str | Family) -> ModuleType:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from derive import ir
 
 ATOMS = (ir.Name, ir.Number)
-LEAVES = (*ATOMS, ir.Entry)
+LEAVES = (*ATOMS, ir.Entry, ir.Item)
 
 
 def flatten(

@@ -74,7 +74,23 @@ class Entry:
     column: int
 
 
-Node: TypeAlias = Number | Name | Operation | Call | Select | Polynomial | Entry
+@dataclass(frozen=True)
+class Item:
+    """One result of a call that has several; ``name`` was assigned that call before."""
+
+    name: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Turn:
+    """The number in ``column`` of an Iterate's own ``table``, in the row of the turn it is in."""
+
+    table: str
+    column: int
+
+
+Node: TypeAlias = Number | Name | Operation | Call | Select | Polynomial | Entry | Item | Turn
 
 
 @dataclass(frozen=True)
@@ -116,10 +132,15 @@ class Fold:
 
 @dataclass(frozen=True)
 class Iterate:
-    """``body`` repeated ``count`` times; names in ``body`` that exist before it are carried."""
+    """``body`` repeated ``count`` times; names in ``body`` that exist before it are carried.
+
+    ``rows`` has the constants of each turn, where there are any, and ``table`` is its name.
+    """
 
     count: int
     body: tuple[Assign | Fold, ...]
+    table: str = ""
+    rows: tuple[tuple[float, ...], ...] = ()
 
 
 Statement: TypeAlias = Assign | Iterate | Fold

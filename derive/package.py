@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from derive.compile import render_own
+from derive.compile import render_own, render_own_second, render_own_transport
 from derive.emit.environment import render
 from derive.emit.latex import render_latex
 from derive.family import Family, SpecError
+from derive.second import refusal
 
 
 def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType]:
@@ -26,14 +27,19 @@ def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType
     """
     name = out.resolve().name
     check(families, out, name)
-    texts = {"__init__.py": ""}
+    texts = {"__init__.py": "", "_second/__init__.py": "", "_transport/__init__.py": ""}
     for family in families:
-        module, derivations, _ = render_own(family)
+        module, derivations, plans = render_own(family)
         texts[f"{family.name}.py"] = module
         texts[f"{family.name}.tex"] = render_latex(family, derivations)
+        home = f"{name}.{family.name}"
+        texts[f"_transport/{family.name}.py"] = render_own_transport(family, home)
+        if not refusal(plans):
+            texts[f"_second/{family.name}.py"] = render_own_second(family, plans, home)
     names = [f.name for f in families]
     texts["__init__.py"] = render("own.py.jinja", {"names": names})
-    out.mkdir(parents=True, exist_ok=True)
+    for folder in ("_second", "_transport"):
+        (out / folder).mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (out / file).write_text(text)
     return load(out.resolve(), name, names)
@@ -67,7 +73,7 @@ def load(out: Path, name: str, names: Sequence[str]) -> dict[str, ModuleType]:
     """The modules just written, whatever was imported under their names before."""
     for known in [m for m in sys.modules if m == name or m.startswith(f"{name}.")]:
         found = sys.modules[known]
-        if Path(str(found.__file__)).parent != out:
+        if out not in Path(str(found.__file__)).parents:
             raise ValueError(f"{out}: a module {name} is imported already; choose another name")
         del sys.modules[known]
     importlib.invalidate_caches()

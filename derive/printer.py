@@ -50,6 +50,10 @@ def print_node(node: ir.Node) -> str:
             return print_horner(coefficients, print_node(argument))
         case ir.Entry(column):
             return f"table[row, {column}]"
+        case ir.Item(name, index):
+            return f"{name}[{index}]"
+        case ir.Turn(table, column):
+            return f"{table}[turn, {column}]"
     raise TypeError(f"no printing rule for {type(node).__name__}")
 
 
@@ -82,7 +86,7 @@ def print_statement(statement: ir.Statement) -> list[str]:
             return [f"{target} = {print_node(value)}"]
         case ir.Iterate(count, body):
             lines = [line for assign in body for line in print_statement(assign)]
-            return [f"for _ in range({count}):", *("    " + line for line in lines)]
+            return [f"for turn in range({count}):", *("    " + line for line in lines)]
         case ir.Fold():
             return print_fold(statement)
     raise TypeError(f"no printing rule for {type(statement).__name__}")

@@ -14,9 +14,10 @@ from multiprocessing import get_context
 from derive import thresholds
 from derive.trial import Reference, find_reference, measure
 
-#: Candidates, as multiples of the stored border; the largest error allowed, in eps.
+#: Candidates, as multiples of the stored border; the largest error allowed, in eps, of which a
+#: condition number of 1.5 or more, as next to beta's worst border, makes 8 in units of budgets.
 FACTORS = (0.7, 0.85, 1.0, 1.2, 1.4)
-LIMIT = 4.0
+LIMIT = 12.0
 #: Points whose exact value is computed.
 POINTS = 400
 

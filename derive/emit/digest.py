@@ -67,6 +67,21 @@ def module_digest_of_roots() -> str:
     return digest([kernel_digest().encode(), root_digest().encode()])
 
 
+@cache
+def slopes_digest() -> str:
+    """Of all that the modules of the roots' slopes are made from, the roots aside."""
+    folders = [PACKAGE / name for name in ("differentiate", "rolling")]
+    paths = [p for f in folders for p in f.glob("*.py")]
+    paths += [PACKAGE / "emit" / "slopes.py", templates_folder() / "slopes.py.jinja"]
+    return digest(str(p.name).encode() + p.read_bytes() for p in sorted(paths))
+
+
+def second_digest(family: Family) -> str:
+    """Of all that a family's kernels of second order call."""
+    called = module_digest(family)
+    return digest([called.encode(), slopes_digest().encode()]) if uses_root(family) else called
+
+
 def uses_root(family: Family) -> bool:
     """Whether the family is a root or reduces to one, at any depth."""
     if family.is_root:

@@ -10,11 +10,18 @@ from derive.derivation import Derivation
 from derive.derivation.notation import to_text
 from derive.domain import LOC, SCALE
 from derive.family import Family
+from derive.functions import Rate
 from derive.points import describe_tested
 
 OUTSIDE = (
     "Outside the support or outside a parameter's domain the result is nan; on an edge of the "
     "support and at infinite z it is the limit where there is one, else nan."
+)
+
+OVERFLOW = (
+    "Where the velocity of the standard member, or the rate that it is made of, exceeds the "
+    "largest double, as it may for shapes below 1e-300, the result is nan. Other shapes beyond "
+    "the tested ones get the asymptotic form; tests hold it to 8 of the units below."
 )
 
 BESIDE = (
@@ -51,6 +58,7 @@ def document_velocity(
         *domain_lines(family),
         "",
         *wrap(OUTSIDE, 92),
+        *(["", *wrap(OVERFLOW, 92)] if derivation.velocity.has(Rate) else []),
         *(["", *wrap(BESIDE, 92)] if beside else []),
         "",
         *wrap(error_text(family, budget), 92),

@@ -7,7 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from derive import ir, primitives, roots
-from derive.assemble import Assembled, arguments, assemble_gradient, assemble_one
+from derive.assemble import (
+    Assembled,
+    arguments,
+    assemble_gradient,
+    assemble_gradient_beside,
+    assemble_one,
+)
 from derive.budget import Budget
 from derive.derivation import Derivation
 from derive.emit.document import document_logarithmic, document_module, document_velocity
@@ -43,7 +49,9 @@ def render_module(
     names = family.parameter_names
     lines = assemble_variants(plans, in_logarithm, "_dlogz")
     beside = assemble_variants(plans, beside_complement, "_beside")
-    assembled = (*functions.values(), gradient, *lines.values(), *beside.values())
+    together = gradient_beside(family, plans)
+    kernels = (*functions.values(), gradient, together, *lines.values(), *beside.values())
+    assembled = [k for k in kernels if k is not None]
     scalar = [a.function for a in assembled]
     shared = next((a.constants for a in assembled if a.constants), None)
     scalar += [shared] if shared else []
@@ -106,6 +114,8 @@ def render_module(
             ],
             "beside": {n: lay_out(a, ["out"]) for n, a in beside.items()},
             "gradient": lay_out(gradient, [f"dz_d{n}" for n in family.differentiable]),
+            "gradient_beside": together
+            and lay_out(together, [f"dz_d{n}" for n in family.differentiable]),
             "public_arguments": ", ".join(typed(a, "ArrayLike") for a in arguments(family)),
             "shape_arguments": ", ".join(f"{p.name}: float" for p in family.parameters),
         },
@@ -122,6 +132,16 @@ def assemble_variants(
         for name, v in found.items()
         if v is not None
     }
+
+
+def gradient_beside(family: Family, plans: Mapping[str, Plan]) -> Assembled | None:
+    """All velocities with the complement given, where every shape has that variant."""
+    found = {name: beside_complement(plan) for name, plan in plans.items()}
+    variants = {name: v for name, v in found.items() if v is not None}
+    if not variants or len(variants) < len(found):
+        return None
+    beside = next(iter(variants.values())).family
+    return assemble_gradient_beside(family, beside, {n: v.plan for n, v in variants.items()})
 
 
 def describe(

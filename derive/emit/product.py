@@ -11,15 +11,19 @@ from derive.catalogue import load
 from derive.derivation import Derivation, derive_all
 from derive.domain import LOC, SCALE
 from derive.emit import memory
-from derive.emit.digest import kernel_digest, module_digest
+from derive.emit.digest import kernel_digest, module_digest, root_digest, second_digest
 from derive.emit.latex import render_latex
 from derive.emit.module import render_module
 from derive.emit.root import render_root
+from derive.emit.second import render_second
+from derive.emit.slopes import render_slopes
 from derive.emit.table import table_row
+from derive.emit.transport import render_transport
 from derive.family import Family
 from derive.plan import Plan
 from derive.plan.choose import choose
 from derive.proof import prove
+from derive.second import refusal
 from derive.validate import validate
 
 
@@ -51,6 +55,7 @@ def make_product(name: str) -> Product:
     if plans is None:
         for derivation in derivations:
             prove(derivation)
+        roots.prove_account(name)
         plans = plan_all(derivations)
         memory.keep(family, plans)
     return Product(
@@ -72,8 +77,15 @@ def render_texts(
         f"generated/phidot/{family.name}.py": module,
         f"generated/latex/{family.name}.tex": render_latex(family, derivations),
     }
+    transport = render_transport(family, called)
+    texts[f"generated/phidot/_transport/{family.name}.py"] = transport
+    if not refusal(plans):
+        second = render_second(family, plans, second_digest(family))
+        texts[f"generated/phidot/_second/{family.name}.py"] = second
     if family.name in roots.names():
         root = roots.load(family.name)
         source = f"derive/roots/{family.name}.py"
         texts[f"generated/phidot/_{root.name}.py"] = render_root(root, source, kernel_digest())
+        slopes = render_slopes(root, source, root_digest())
+        texts[f"generated/phidot/_second/_{root.name}.py"] = slopes
     return texts

@@ -1,6 +1,6 @@
 """Weibull law truncated to [a, b]: z^c - a^c is a truncated exponential."""
 
-from sympy import Eq, Piecewise, exp, log, oo, symbols
+from sympy import Eq, Integer, Min, Piecewise, exp, log, oo, symbols
 
 from derive.domain import positive, within
 from derive.family import Family, Reduction
@@ -12,16 +12,17 @@ a = symbols("a", nonnegative=True)
 # y = z^c - a^c runs over [0, y + rest], and ``whole`` = y + rest. Powers of z are exponentials of
 # the three logarithms that the forms share; powers of a and b alone leave the loop over z.
 past, ahead = log(z / a), log(b / z)
-raised = exp(c * log(z))
+# No z is so far out that b^c beyond 1e300 could be told from infinity.
+raised, top = exp(c * log(z)), Min(b**c, Integer(10) ** 300)
 y = -raised * expm1(-c * past)
-rest = -(b**c) * expm1(-c * ahead)
-whole = -(b**c) * expm1(-c * log(b / a))
+rest = -top * expm1(-c * ahead)
+whole = -top * expm1(-c * log(b / a))
 
 # ``earlier`` and ``later`` are d/dc of y and of rest. At a = 0, a^c log(z/a) is 0.
 earlier = Piecewise(
     (raised * log(z), Eq(a, 0)), (y * log(z) + raised * exp(-c * past) * past, True)
 )
-later = rest * log(z) + b**c * ahead
+later = rest * log(z) + top * ahead
 shrunk = Piecewise((a ** (c - 1), Eq(a, 0)), (exp((1 - c) * past), True))
 below, above = exp(-rest) * expm1(-y) / expm1(-whole), expm1(-rest) / expm1(-whole)
 wide = below * later - above * earlier
@@ -54,7 +55,7 @@ family = Family(
     pdf=c * z ** (c - 1) * exp(-(z**c)) / (exp(-(a**c)) - exp(-(b**c))),
     stable={
         "c": z * Piecewise((narrow, small), (wide, True)) / (c * raised),
-        "a": shrunk * above,
-        "b": z / b * exp(-rest) * expm1_ratio(-y) * expm1(-c * past) * (b**c / expm1(-whole)),
+        "a": Piecewise((0, Eq(z, b)), (shrunk * above, True)),
+        "b": z / b * exp(-rest) * expm1_ratio(-y) * expm1(-c * past) * (top / expm1(-whole)),
     },
 )

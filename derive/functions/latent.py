@@ -147,6 +147,20 @@ class ncx2_nc_rate(LatentRate):
     family, parameter = "ncx2", "nc"
 
 
+class norminvgauss_a_rate(LatentRate):
+    """dz/da of norminvgauss at z, a, b."""
+
+    nargs = 3
+    family, parameter = "norminvgauss", "a"
+
+
+class norminvgauss_b_rate(LatentRate):
+    """dz/db of norminvgauss at z, a, b."""
+
+    nargs = 3
+    family, parameter = "norminvgauss", "b"
+
+
 class studentized_range_k_rate(LatentRate):
     """dz/dk of studentized_range at z, k, df."""
 

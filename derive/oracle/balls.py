@@ -203,7 +203,8 @@ class Integral:
     ) -> None:
         with mp.workprec(bits + 16):
             ends = [compile_expression(e, ())() for e in family.support]
-        self.line = Line(*(None if mp.isinf(e) else to_ball(e) * wide(bits) for e in ends))
+            # Here, since mpmath's pi has the precision in force where it becomes a number.
+            self.line = Line(*(None if mp.isinf(e) else to_ball(e) * wide(bits) for e in ends))
         self.log_density = along(varying(family), family, values, bits)
         self.weight = along(score(family, parameter), family, values, bits)
         self.even, self.bits = family.even, bits

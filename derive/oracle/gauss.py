@@ -21,56 +21,63 @@ Integrand = Callable[[Any], Any]
 @cache
 def nodes(count: int, precision: int) -> tuple[tuple[Any, Any], ...]:
     """Nodes on (-1, 1) and weights, to ``precision`` bits (DLMF 3.5.15)."""
-    with mp.workprec(precision + 20):
-        return tuple(pair for k in range((count + 1) // 2) for pair in mirrored(count, k))
+    bits = precision + 40
+    with mp.workprec(bits):
+        return tuple(pair for k in range((count + 1) // 2) for pair in mirrored(count, k, bits))
 
 
-def mirrored(count: int, k: int) -> list[tuple[Any, Any]]:
+def mirrored(count: int, k: int, bits: int) -> list[tuple[Any, Any]]:
     """The k-th node from the right and its mirror image, by Newton's iteration."""
-    x = mp.cos(mp.pi * (k + mp.mpf("0.75")) / (count + mp.mpf("0.5")))
-    while True:
-        value, slope = legendre(count, x)
-        step = value / slope
+    x = int(mp.ldexp(mp.cos(mp.pi * (k + mp.mpf("0.75")) / (count + mp.mpf("0.5"))), bits))
+    step = 1 << bits
+    while abs(step) >> (bits // 2 - 5):  # it is squared by each iteration
+        value, slope = legendre(count, x, bits)
+        step = (value << bits) // slope
         x -= step
-        if abs(step) <= mp.ldexp(1, -mp.prec // 2 - 5):
-            break
-    value, slope = legendre(count, x)
-    x -= value / slope
-    weight = 2 / ((1 - x * x) * slope * slope)
+    _, slope = legendre(count, x, bits)
+    node, rise = mp.ldexp(x, -bits), mp.ldexp(slope, -bits)
+    weight = 2 / ((1 - node * node) * rise * rise)
     if 2 * k + 1 == count:
         return [(mp.mpf(0), weight)]
-    return [(x, weight), (-x, weight)]
+    return [(node, weight), (-node, weight)]
 
 
-def legendre(count: int, x: Any) -> tuple[Any, Any]:
-    """P_n(x) and its derivative, by the three-term recurrence (DLMF 18.9.1)."""
-    before, here = mp.mpf(1), x
+def legendre(count: int, x: int, bits: int) -> tuple[int, int]:
+    """P_n(x) and its derivative in fixed point, by the three-term recurrence (DLMF 18.9.1)."""
+    before, here = 1 << bits, x
     for n in range(1, count):
-        before, here = here, ((2 * n + 1) * x * here - n * before) / (n + 1)
-    return here, count * (x * here - before) / (x * x - 1)
+        before, here = here, ((2 * n + 1) * (x * here >> bits) - n * before) // (n + 1)
+    rest = (x * x >> bits) - (1 << bits)
+    return here, (count * ((x * here >> bits) - before) << bits) // rest
 
 
-def rule(f: Integrand, low: Any, high: Any, count: int) -> Any:
-    """The quadrature with ``count`` nodes."""
+def rule(f: Integrand, low: Any, high: Any, count: int) -> tuple[Any, Any]:
+    """The quadratures of f and of |f| with ``count`` nodes."""
     middle, half = (high + low) / 2, (high - low) / 2
     precision = STEP * (mp.prec // STEP + 1)
-    return half * mp.fsum(w * f(middle + half * x) for x, w in nodes(count, precision))
+    terms = [w * f(middle + half * x) for x, w in nodes(count, precision)]
+    return half * mp.fsum(terms), abs(half) * mp.fsum(terms, absolute=True)
 
 
-def integrate(f: Integrand, low: Any, high: Any, tolerance: Any, depth: int = DEPTH) -> Any:
-    """The integral to ``tolerance`` times its own size; ArithmeticError where it does not settle.
+def integrate(
+    f: Integrand, low: Any, high: Any, tolerance: Any, size: Any = 0, depth: int = DEPTH
+) -> tuple[Any, Any]:
+    """The integrals of f and of |f|, to ``tolerance`` times the latter or ``size`` if larger.
 
-    Two rules in a row must agree. An integral that cancels to nothing does not settle.
+    Two rules in a row must agree. ``size`` is that of the whole of which this is a piece: what is
+    nothing beside it costs nothing. Raises ArithmeticError where the integral does not settle.
     """
-    previous = rule(f, low, high, COUNTS[0])
+    previous, _ = rule(f, low, high, COUNTS[0])
     for count in COUNTS[1:]:
-        value = rule(f, low, high, count)
-        if abs(value - previous) <= tolerance * abs(value):
-            return value
+        value, own = rule(f, low, high, count)
+        if abs(value - previous) <= tolerance * max(own, size):
+            return value, own
         previous = value
     if depth == 0:
         raise ArithmeticError(f"the integral over [{low}, {high}] does not settle")
-    middle = (low + high) / 2
-    return integrate(f, low, middle, tolerance, depth - 1) + integrate(
-        f, middle, high, tolerance, depth - 1
+    middle, size = (low + high) / 2, max(own, size)
+    halves = (
+        integrate(f, low, middle, tolerance, size, depth - 1),
+        integrate(f, middle, high, tolerance, size, depth - 1),
     )
+    return sum(value for value, _ in halves), sum(own for _, own in halves)

@@ -16,23 +16,45 @@ from derive.oracle.gauss import integrate
 #: The length of the first piece of an integral, and the factor from each piece to the next.
 WIDE = 16
 
+#: The part of the guard digits that an integral is asked for: the others cover the noise, which may
+#: grow on the way outwards.
+ASKED = 4
+
 Function = Callable[[Any], Any]
 
 
 def one_side(
     height: Function, weight: Function, start: Any, upper: bool, digits: int, bound: Function
-) -> Any:
+) -> tuple[Any, Any]:
     """int weight(w) e^(height(w) - height(start)) dw from ``start`` to one end of the line.
 
-    The end is where ``bound`` has fallen far enough.
+    And the integral of the absolute value, to whose ``digits`` and part of the guard digits both
+    are found. The end is where ``bound`` has fallen far enough.
     """
-    here = height(start)
+    here, digits = height(start), asked(digits, lost(height, start))
     end = reach(bound, start, bound(start), 1 if upper else -1, digits)
-    tolerance = mp.power(10, -digits - 3)
-    return mp.fsum(
-        integrate(lambda w: weight(w) * mp.exp(height(w) - here), min(piece), max(piece), tolerance)
-        for piece in pairwise(divide(start, end))
-    )
+    tolerance = mp.power(10, -digits)
+    total = size = mp.mpf(0)
+    for piece in pairwise(divide(start, end)):
+        value, own = integrate(
+            lambda w: weight(w) * mp.exp(height(w) - here),
+            min(piece), max(piece), tolerance, size,
+        )  # fmt: skip
+        total, size = total + value, size + own
+    return total, size
+
+
+def asked(digits: int, loss: int) -> int:
+    """To how many digits to integrate at the precision in force, of which ``loss`` are noise."""
+    return digits + max(0, int(mp.dps) - digits - loss) // ASKED
+
+
+def lost(height: Function, start: Any) -> int:
+    """Digits by which the absolute error of ``height`` exceeds the precision in force."""
+    here, digits = height(start), mp.dps
+    with mp.workdps(2 * digits):
+        error = abs(height(start) - here)
+        return max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
 
 
 def divide(start: Any, end: Any) -> list[Any]:
@@ -78,11 +100,18 @@ def reach(height: Function, start: Any, here: Any, side: int, digits: int) -> An
 
 def fall(height: Function, start: Any, here: Any, side: int, depth: Any) -> tuple[Any, Any]:
     """Distances from the start, one the double of the other, between which l falls by ``depth``."""
-    step = mp.ldexp(1, -20)
-    while here - height(start + side * step) >= depth and step > mp.ldexp(1, -mp.prec):
-        step /= 1024
-    while here - (there := height(start + side * step)) < depth:
+
+    def is_deep(distance: Any) -> bool:
+        there = height(start + side * distance)
         if there == mp.inf:
             raise ArithmeticError("the end of the support is met before the density has fallen")
+        return bool(here - there >= depth)
+
+    step = mp.mpf(1)
+    if is_deep(step):
+        while step > mp.ldexp(1, -mp.prec) and is_deep(step / 2):
+            step /= 2
+        return step / 2, step
+    while not is_deep(2 * step):
         step *= 2
-    return step / 2, step
+    return step, 2 * step

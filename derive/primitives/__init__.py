@@ -55,7 +55,7 @@ def called(item: ir.Statement | ir.Node) -> Iterator[str]:
     match item:
         case ir.Assign(_, value):
             yield from called(value)
-        case ir.Iterate(_, body):
+        case ir.Iterate(body=body):
             for assign in body:
                 yield from called(assign)
         case ir.Fold(_, body, kept, start, step, when):

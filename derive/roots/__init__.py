@@ -1,8 +1,9 @@
 """The hard roots: velocities without a closed form, one file each, found by listing the folder.
 
 A file ``<family>.py`` defines ``root() -> derive.root.Root``, ``_<family>_axis.py``, where there is
-one, ``axis()``: the root's Axis, and ``_<family>_account.py``, where there is one, ``equations()``:
-how the expansions follow. Nothing is computed on import.
+one, ``axis()``: the root's Axis, ``_<family>_account.py``, where there is one, ``equations()``: how
+the expansions follow, and ``_<family>_proof.py`` ``prove()``: that these hold. Nothing is computed
+on import.
 """
 
 from __future__ import annotations
@@ -46,3 +47,10 @@ def account(family: str) -> tuple[Equation, ...]:
         return ()
     equations: tuple[Equation, ...] = import_module(f"{__name__}.{path}").equations()
     return equations
+
+
+def prove_account(family: str) -> None:
+    """Check every equation of an account that has a proof; ProofError names one that fails."""
+    path = f"_{family}_proof"
+    if path in {m.name for m in iter_modules(__path__)}:
+        import_module(f"{__name__}.{path}").prove()

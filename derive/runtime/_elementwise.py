@@ -175,6 +175,7 @@ def together(
     jit: Callable[..., Any],
     fixed: Loop,
     arrays: Loop,
+    beside: Elementwise[..., G] | None = None,
 ) -> Callable[[Declaration[P]], Elementwise[P, G]]:
     """As ``elementwise``, for kernels of several results, returned as a named tuple."""
-    return lambda declaration: Elementwise(declaration, (jit, fixed, arrays), result, None)
+    return lambda declaration: Elementwise(declaration, (jit, fixed, arrays), result, None, beside)

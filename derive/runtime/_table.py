@@ -78,7 +78,9 @@ def build(axis: Axis, root: Callable[..., None], parameters: tuple[float, ...]) 
         return None
     middle = borders[:-1] + half
     s = (middle[:, None] + half[:, None] * POINTS).ravel()
-    series = expand(sample(axis, root, s, parameters).reshape(ROW, COUNT))
+    values = sample(axis, root, s, parameters).reshape(ROW, COUNT)
+    values[np.isinf(values)] = np.nan  # Where the root overflows, a cell does not converge.
+    series = expand(values)
     size = np.abs(series).T / np.abs(series[:, 0])
     converged = size[-2:].max(axis=0) <= CONVERGED
     if not converged.any():

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from mpmath import mp
-from phidot import chi2, f, ncf, nct, ncx2, t
+from phidot import chi2, f, ncf, nct, ncx2, norminvgauss, t
 from phidot._studentized_range import studentized_range_df_rate, studentized_range_k_rate
 
 from derive.catalogue import load
 from derive.oracle import studentized
+from derive.oracle.standard import condition
 from derive.oracle.velocity import velocity
 
 Z = np.array([1e-200, 1e-8, 0.3, 1.0, 4.0, 60.0, 1e6, 1e100])
@@ -95,3 +98,37 @@ def test_studentized_range_of_known_scale() -> None:
     assert studentized_range_df_rate(2.0, 5.0, np.inf) == 0.0
     known = studentized_range_k_rate(2.0, 5.0, np.inf)
     assert studentized_range_k_rate(2.0, 5.0, 1e12) == pytest.approx(known, rel=1e-11)
+
+
+@pytest.mark.parametrize(
+    ("z", "a", "b"),
+    [
+        (3.0, 1e-4, 5e-5), (-40.0, 1e-4, 9e-5), (0.7, 2e3, -1.9e3), (-1e-3, 1e4, 1e4 - 1e-2),
+        (1e5, 3.0, 2.999999), (-1e6, 3.0, 2.999999), (0.0, 1e-2, 1e-3), (-2.5, 0.3, -0.3 + 1e-9),
+    ],
+)  # fmt: skip
+def test_norminvgauss_beyond_the_tested_shapes(z: float, a: float, b: float) -> None:
+    """From nearly Cauchy to nearly normal, and almost as skew as can be."""
+    family, shapes = load("norminvgauss"), {"a": a, "b": b}
+    for parameter, got in (
+        ("a", norminvgauss.dz_da(z, a, b)),
+        ("b", norminvgauss.dz_db(z, a, b)),
+    ):
+        exact = velocity(family, parameter, z, shapes, 17)
+        allowed = 64 * 2.0**-52 * max(1.0, condition(family, parameter, z, shapes, exact))
+        assert abs(got / float(exact) - 1) < allowed
+
+
+def test_symmetric_norminvgauss_keeps_its_zero() -> None:
+    """Without b, dz/da is odd in z; at 0 it has the slope that the law's score integral gives."""
+    z = np.array([1e-300, 1e-12, 1e-3])
+    rise = norminvgauss.dz_da(z, 2.0, 0.0)
+    np.testing.assert_array_equal(norminvgauss.dz_da(-z, 2.0, 0.0), -rise)
+    with mp.workdps(30):
+        slope = -mp.diff(log_density, 2)  # v_z = -s at z = 0, v being 0 there
+    np.testing.assert_allclose(rise[:2] / z[:2], float(slope), rtol=1e-14)
+
+
+def log_density(a: Any) -> Any:
+    """At z = 0 and b = 0."""
+    return mp.log(a / mp.pi) + a + mp.log(mp.besselk(1, a))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from typing import Any
 
 import numpy as np
 import pytest
@@ -63,3 +64,37 @@ def test_complement_of_rdist(c: float) -> None:
     exact = -mp.mpf(y) * score / c
     assert rdist.dz_dc(1.0, c, complement=y) == pytest.approx(float(exact), rel=1e-14)
     assert rdist.dz_dc(-0.3, c, complement=1.3) == pytest.approx(rdist.dz_dc(-0.3, c), rel=1e-14)
+
+
+@pytest.mark.parametrize(("law", "shapes"), [(beta, (2.0, 0.3)), (rdist, (3.0,))])
+def test_gradient_with_a_complement(law: Any, shapes: tuple[float, ...]) -> None:
+    """The same as one derivative at a time."""
+    z, y = np.array([1.0, 1.0, 0.7, 0.2]), np.array([1e-30, 3e-9, 0.3, 0.8])
+    loc, scale = 0.0, 1.0
+    columns = [np.full(4, s) for s in shapes]
+    ways = {
+        "numbers": law.gradient(z, *shapes, complement=y),
+        "arrays": law.gradient(z, *columns, loc, scale, complement=y),
+    }
+    for gradient in ways.values():
+        for name in law.differentiable:
+            single = getattr(law, f"dz_d{name}")
+            there = {} if name in ("loc", "scale") else {"complement": y}
+            np.testing.assert_allclose(
+                getattr(gradient, name), single(z, *shapes, **there), rtol=1e-15
+            )
+    outside = law.gradient(z, *shapes, complement=-y)
+    assert np.isnan(outside).all()
+
+
+def test_gradient_with_a_complement_at_a_point() -> None:
+    point, single = (
+        rdist.gradient(1.0, 3.0, complement=1e-30),
+        rdist.dz_dc(1.0, 3.0, complement=1e-30),
+    )
+    assert point == pytest.approx((single, 1.0, 1.0), rel=1e-15)
+
+
+def test_gradient_of_other_laws_has_no_complement() -> None:
+    with pytest.raises(TypeError, match="complement"):
+        gamma.gradient(1.0, 2.0, complement=0.5)

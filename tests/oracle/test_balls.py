@@ -22,6 +22,7 @@ POINTS = [
     ("t", "df", -0.75, {"df": 1e8}),
     ("t", "df", 1e150, {"df": 0.02}),
     ("vonmises_line", "kappa", 3.1415926338, {"kappa": 0.0203}),
+    ("vonmises_line", "kappa", -3.1415926535897905, {"kappa": 29.8}),
     ("vonmises_line", "kappa", 1e-3, {"kappa": 1e6}),
     ("chi", "df", 12.0, {"df": 3.3}),
     ("dgamma", "a", -0.4, {"a": 0.7}),

@@ -17,7 +17,9 @@ from sympy import lambdify
 from derive.catalogue import load
 from derive.family import Family
 
-COUNT = 400
+COUNT = 600
+#: The largest logit of z for which z + h, h being STEP (1 - z), is a double.
+RIGHTMOST = 25.0
 BOUND = 1e-9
 #: A step of the differences, as a part of the length over which a velocity varies.
 STEP = 1e-3
@@ -32,24 +34,29 @@ def spread(random: np.random.Generator, low: float, high: float) -> Array:
 
 
 def draw_gamma(random: np.random.Generator) -> Draw:
-    a = spread(random, 1e-3, 1e7)
+    a = spread(random, 1e-4, 1e8)
     around = a * np.exp(3 * random.standard_normal(COUNT) / np.sqrt(1 + a))
-    z = np.where(random.random(COUNT) < 0.6, around, spread(random, 1e-12, 1e4))
+    z = np.where(random.random(COUNT) < 0.6, around, spread(random, 1e-300, 1e4))
     return z, (a,), z
 
 
 def draw_beta(random: np.random.Generator) -> Draw:
-    a, b = spread(random, 1e-2, 1e5), spread(random, 1e-2, 1e5)
+    a, b = spread(random, 1e-3, 1e6), spread(random, 1e-3, 1e6)
     width = 3 * np.sqrt(1 / (1 + a) + 1 / (1 + b))
     around = np.log(a / b) + width * random.standard_normal(COUNT)
-    logit = np.where(random.random(COUNT) < 0.6, around, random.uniform(-20, 15, COUNT))
-    z = 1 / (1 + np.exp(-np.clip(logit, -20, 15)))
+    left = -np.exp(random.uniform(0, np.log(600), COUNT))
+    away = np.where(random.random(COUNT) < 0.5, left, random.uniform(-3, RIGHTMOST, COUNT))
+    logit = np.where(random.random(COUNT) < 0.6, around, away)
+    z = 1 / (1 + np.exp(-np.clip(logit, -600, RIGHTMOST)))
     return z, (a, b), np.minimum(z, 1 - z)
 
 
 def draw_t(random: np.random.Generator) -> Draw:
-    df = spread(random, 1e-1, 1e6)
-    z = spread(random, 1e-4, 1e4) * random.choice((-1.0, 1.0), COUNT)
+    df = spread(random, 1e-6, 1e12)
+    size = np.where(
+        random.random(COUNT) < 0.7, spread(random, 1e-6, 1e6), spread(random, 1e-90, 1e90)
+    )
+    z = size * random.choice((-1.0, 1.0), COUNT)
     return z, (df,), np.sqrt(np.minimum(df, 1) + z * z)
 
 
@@ -58,7 +65,7 @@ def draw_vonmises_line(random: np.random.Generator) -> Draw:
     near = np.minimum(3.0, np.abs(random.standard_normal(COUNT)) * 3 / np.sqrt(kappa))
     way = random.integers(3, size=COUNT)
     z = np.choose(way, (near, np.pi - near, random.uniform(0, 3.1, COUNT)))
-    z = np.clip(z, 1e-4, 3.14)
+    z = np.clip(z, 1e-6, 3.141592)
     return z, (kappa,), np.minimum(1.0, np.minimum(np.pi - z, z) + 1 / np.sqrt(1 + kappa))
 
 

@@ -1,0 +1,77 @@
+"""The text of one family's module of the finite map: plans in, Python source out."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+from derive import ir
+from derive.assemble import Assembled
+from derive.emit.document import domain_lines
+from derive.emit.environment import render
+from derive.emit.module import CONSTANTS, INTRINSICS, lay_out, list_primitives, mentioned
+from derive.family import Family
+from derive.printer import print_body
+from derive.transport import assemble_transport, coordinate
+from derive.transport.rate import velocity_function
+
+TRANSPORT = """phi(z), the variate of the law at tau that the random numbers of z give.
+
+theta and tau are tuples in the order ({names}) or mappings by name; loc and scale may be left
+out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
+itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
+"""
+OUTSIDE = (
+    "Outside the support, or outside a parameter's domain in theta or tau, the result is nan; the "
+    "ends of the support are carried to those of tau's."
+)
+INTEGRATED = (
+    "dphi/dt = v is integrated along a path from theta to tau, in {name}, until a step leaves "
+    "4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and "
+    "the result is nan, as where z or phi under- or overflows."
+)
+
+
+def render_transport(family: Family, digest: str, home: str = "", source: str = "") -> str:
+    """The source of ``generated/phidot/_transport/<family>.py``.
+
+    ``home`` is the module of the family itself, ``source`` where its spec stands.
+    """
+    made = assemble_transport(family)
+    functions = [made.map, *([made.rate] if made.rate else [])]
+    lines = [line for f in functions for line in print_body(f)]
+    return render(
+        "transport.py.jinja",
+        {
+            "document": f"{family.title or family.name}: the map from one law to another.",
+            "source": source or f"derive/families/{family.name}.py",
+            "home": home or f"phidot.{family.name}",
+            "variate": family.variate,
+            "velocity": velocity_function(family),
+            "digest": digest,
+            "names": family.parameter_names,
+            "arguments": [a.name for a in made.map.arguments],
+            "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
+            "constants": mentioned(lines, CONSTANTS),
+            "primitives": list_primitives(functions),
+            "rate": describe_rate(made.rate),
+            "map": lay_out(Assembled(made.map, None), ["out"]),
+            "transport_document": document(family, made.rate is not None),
+        },
+    )
+
+
+def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
+    """What the template needs of the integrand: what moves, what does not, and its lines."""
+    if rate is None:
+        return None
+    names = [a.name for a in rate.arguments]
+    return {"moving": names[:3], "path": names[3:], "lines": print_body(rate)}
+
+
+def document(family: Family, integrated: bool) -> str:
+    names = ", ".join(family.parameter_names)
+    how = INTEGRATED.format(name=coordinate(family).name) if integrated else ""
+    lines = [*TRANSPORT.format(names=names).splitlines(), "", *wrap(how, 92), ""]
+    lines += [*domain_lines(family), "", *wrap(OUTSIDE, 92)]
+    return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "

@@ -1,0 +1,36 @@
+"""Transport: a family to the functions of its finite map phi. Family in, ir.Function out.
+
+From theta to tau the shapes move along a path, t from 0 to 1: those on (0, oo) geometrically, the
+others, and all where they bound each other, linearly, so that they stay in their domains. phi of
+the standard member solves dx/dt = sum_j v_j(x; theta(t)) dtheta_j/dt with the family's own
+velocities. Each step of the integration is a displacement from where it starts, in a coordinate in
+which tails are smooth, so it is as accurate as it is small.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from derive import ir
+from derive.family import Family
+from derive.transport.coordinate import coordinate
+from derive.transport.image import assemble_map
+from derive.transport.rate import assemble_rate
+
+
+@dataclass(frozen=True)
+class Transport:
+    """``rate`` is the displacement's own velocity; None where no shape moves. ``map`` has z and all
+    parameters twice."""
+
+    rate: ir.Function | None
+    map: ir.Function
+
+
+def assemble_transport(family: Family) -> Transport:
+    """The functions of a family."""
+    moves = any(not p.integer for p in family.parameters)
+    return Transport(assemble_rate(family) if moves else None, assemble_map(family, moves))
+
+
+__all__ = ["Transport", "assemble_transport", "coordinate"]
