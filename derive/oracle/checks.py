@@ -85,6 +85,17 @@ def density(family: Family, point: Point) -> Any:
     return mp.exp(law.value(family.log_density, point))
 
 
+def quotient(family: Family, point: Point) -> Any:
+    """dF/dz by one central difference of the lighter tail, to about two thirds of the digits."""
+    z, upper = exact(point[family.variable.name]), law.lighter(family, point)
+    to_ends = [abs(z - end) for end in law.support(family, point) if mp.isfinite(end)]
+    step = min([max(mp.mpf(1), abs(z)), *to_ends]) * mp.power(10, -mp.dps // 3)
+    below, above = (
+        law.tail(family, law.moved(family, point, z + side * step), upper) for side in (-1, 1)
+    )
+    return (below - above if upper else above - below) / (2 * step)
+
+
 def ordered_support(family: Family, point: Point) -> str | None:
     low, high = law.support(family, point)
     return None if low < high else f"the ends are {mp.nstr(low, 10)} and {mp.nstr(high, 10)}"
@@ -197,7 +208,7 @@ POINT_CHECKS: Mapping[str, Check] = {
         beside("quantile"), same("Q(F(z)) and z", inverted, lambda f, p: exact(p[f.variable.name]))
     ),
     "dF/dz = e^(log-density)": only_if(
-        lambda f: f.name in ITERATED, same("the density and dF/dz", density, law.slope)
+        lambda f: f.name in ITERATED, same("the density and dF/dz", density, quotient)
     ),
     "dF/dz = pdf": only_if(beside("pdf"), same("pdf and dF/dz", law.pdf, law.slope)),
 }

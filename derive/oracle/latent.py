@@ -211,5 +211,8 @@ JETS: dict[str, Callable[..., Jet]] = {
     "studentized_range": studentized.jet,
 }
 
+#: Orders of magnitude of tails, where they are known without the density.
+ROUGH: dict[str, Callable[..., Any]] = {"levy_stable": stable.rough_tail}
+
 #: Laws whose tails and velocities are found without an integral over z.
 DIRECT: dict[str, Any] = {"levy_stable": stable, "studentized_range": studentized}

@@ -219,6 +219,21 @@ def tail(point: Mapping[str, Number], upper: bool) -> Number:
     raise ArithmeticError(f"stable law: the tail at {dict(point)} is too light")
 
 
+def rough_tail(point: Mapping[str, Number], upper: bool) -> Number:
+    """The order of magnitude of a tail: a Gaussian beside the first term of the power series.
+
+    About the place that stays finite as alpha -> 1 (Nolan's S0).
+    """
+    z, alpha, beta = (mp.mpf(point[n]) for n in ("z", "alpha", "beta"))
+    side = 1 if upper else -1
+    place = 0 if alpha == 1 else beta * mp.cot(mp.pi * (1 - alpha) / 2)
+    x = side * (z - place)
+    if x <= 0:
+        return mp.mpf(1)
+    heavy = (1 + side * beta) * mp.gamma(alpha) * mp.sinpi(alpha / 2) / mp.pi
+    return min(mp.mpf(1), mp.exp(-x * x / 4) + heavy * mp.power(x, -alpha))
+
+
 def velocity(parameter: str, point: Mapping[str, Number]) -> Number:
     """-F_theta/p."""
     values = invert(point["z"], point["alpha"], point["beta"])
