@@ -135,8 +135,7 @@ def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
     if family.located_scaled and name == LOC.name:
         return ir.Number(1.0)
     if family.located_scaled and name == SCALE.name:
-        x = unshift(family)
-        moved = family.drift and SCALE * family.drift.diff(SCALE)
+        x, moved = unshift(family), family.drift_in_scale
         return x if moved is None else operate("add", x, drifted(family, moved))
     names, plan = name_symbols(family), plans[name]
     names |= {integral(name): ir.Name(f"v_{name}")}

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sympy import Basic, Expr, Symbol, oo, sympify
+from sympy import Basic, Expr, Symbol, oo, piecewise_fold, sympify
 
 from derive.domain import LOC, SCALE, Parameter
 from derive.functions import Rate
@@ -114,6 +114,11 @@ class Family:
         object.__setattr__(self, "velocities", MappingProxyType(velocities))
         refuse_unknown_symbols(self)
         refuse_lawless(self)
+
+    @property
+    def drift_in_scale(self) -> Expr | None:
+        """What the drift adds to the velocity in scale; None where there is none."""
+        return None if self.drift is None else piecewise_fold(SCALE * self.drift.diff(SCALE))
 
     @property
     def variate(self) -> str:

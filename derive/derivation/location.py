@@ -50,7 +50,7 @@ def derive_scale(family: Family) -> Derivation:
 def derive_drifting_scale(family: Family, drift: Expr) -> Derivation:
     """F(z; sigma) = F(z / sigma - d(sigma); 1), hence v = z / sigma + sigma d'(sigma)."""
     one, there = Integer(1), drift.subs(SCALE, TAU)
-    standard, velocity = Z / SCALE - drift, Z / SCALE + SCALE * drift.diff(SCALE)
+    standard, velocity = Z / SCALE - drift, Z / SCALE + family.drift_in_scale
     steps = (
         Step("scale parameter", F(Z, SCALE), F(standard, one), "z measured from loc"),
         Step("inverse", Q(U, SCALE), SCALE * (Q(U, one) + drift)),

@@ -95,9 +95,9 @@ def formula_lines(derivation: Derivation, standard: bool) -> list[str]:
 
 def drift_lines(family: Family) -> list[str]:
     """What scale adds beside its factor."""
-    if family.drift is None:
+    if family.drift_in_scale is None:
         return []
-    drawn = to_text(SCALE * family.drift.diff(SCALE)).splitlines()
+    drawn = to_text(family.drift_in_scale).splitlines()
     return ["", "and beside it:", "", *("    " + d for d in drawn)]
 
 
