@@ -344,6 +344,8 @@ def rough_tail(family: Family, point: Point, upper: bool) -> Any:
     """F or 1 - F by its order of magnitude: the density times the length of its fall by e."""
     if is_folded(family):
         return unfold(rough_tail, family, point, upper)
+    if family.name in latent.ROUGH:
+        return latent.ROUGH[family.name](point, upper)
     log_density, line = along(family.log_density, family, point), line_of(family, point)
     z = exact(point[family.variable.name])
     with mp.workdps(mp.dps + max(0, 2 * int(mp.log10(abs(z) + 1)))):
