@@ -166,6 +166,8 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         what = f"family {family.name}: v_{parameter} at {dict(point)}"
         return settle(lambda: direct.velocity(parameter, point), digits, what)
 
+    if is_still(family, parameter, point):
+        return mp.mpf(0)
     loss = loss_at(family, point, digits)
 
     def once() -> Any:
@@ -187,6 +189,12 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         return settle(once, digits, what, loss)
     except Vanishes:
         raise ArithmeticError(f"{what} all but vanishes") from None
+
+
+def is_still(family: Family, parameter: str, point: Point) -> bool:
+    """Whether the density does not depend on ``parameter`` where others are 0."""
+    zeros = {p.symbol: 0 for p in family.parameters if point[p.name] == 0}
+    return bool(score(family, parameter).subs(zeros) == 0)
 
 
 def loss_at(family: Family, point: Point, digits: int) -> int:
