@@ -6,7 +6,7 @@ edges of the support, and the chain rule for loc and scale.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sympy import Basic, Expr, Symbol, oo
@@ -41,7 +41,23 @@ def standardise(family: Family) -> ir.Node:
     z = ir.Name(family.variate)
     if not family.located_scaled:
         return z
-    return operate("div", operate("sub", z, ir.Name(LOC.name)), ir.Name(SCALE.name))
+    x = unshift(family)
+    return x if family.drift is None else operate("sub", x, drifted(family, family.drift))
+
+
+def unshift(family: Family) -> ir.Node:
+    """z with loc and the factor scale taken off."""
+    return operate(
+        "div", operate("sub", ir.Name(family.variate), ir.Name(LOC.name)), ir.Name(SCALE.name)
+    )
+
+
+def drifted(
+    family: Family, expression: Expr, name: Callable[[str], str] = lambda given: given
+) -> ir.Node:
+    """The drift, or a derivative of it, at the arguments that are called so."""
+    symbols = (*(p.symbol for p in family.parameters), SCALE)
+    return lower(expression, {s: ir.Name(name(s.name)) for s in symbols})
 
 
 def name_symbols(family: Family) -> dict[Symbol, ir.Node]:
@@ -119,7 +135,8 @@ def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
     if family.located_scaled and name == LOC.name:
         return ir.Number(1.0)
     if family.located_scaled and name == SCALE.name:
-        return standardise(family)
+        x, moved = unshift(family), family.drift_in_scale
+        return x if moved is None else operate("add", x, drifted(family, moved))
     names, plan = name_symbols(family), plans[name]
     names |= {integral(name): ir.Name(f"v_{name}")}
     value = lower(plan.form, names)
@@ -127,6 +144,9 @@ def velocity(family: Family, name: str, plans: Mapping[str, Plan]) -> ir.Node:
         value = finite(value, family, plan, names)
     for end, limit in zip(family.support, plan.edges, strict=True):
         value = override(value, end, limit, family, names)
+    if family.drift is not None:
+        symbol = next(p.symbol for p in family.parameters if p.name == name)
+        value = operate("add", value, drifted(family, family.drift.diff(symbol)))
     return operate("mul", ir.Name(SCALE.name), value) if family.located_scaled else value
 
 

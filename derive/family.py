@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sympy import Basic, Expr, Symbol, oo, sympify
+from sympy import Basic, Expr, Symbol, oo, piecewise_fold, sympify
 
 from derive.domain import LOC, SCALE, Parameter
 from derive.functions import Rate
@@ -72,6 +72,8 @@ class Family:
     does a law whose velocity is elementary and whose cdf is not; the statement is proved as every
     step is. Where the log-density is one opaque function, ``mixture`` is the density as a sum or an
     integral over a latent variate; the derivation shows it and proves the two equal.
+    ``drift``, of the shapes and of scale, is what scale adds beside its factor: the variate is
+    loc + scale (Z + drift), Z being the standard one, and drift is 0 where scale is 1.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first.
@@ -97,6 +99,7 @@ class Family:
     constraints: tuple[Basic, ...] = ()
     stable: Mapping[str, Expr] = field(default_factory=dict, hash=False)
     located_scaled: bool = True
+    drift: Expr | None = None
     periodic: bool = False
     source: str = ""
 
@@ -111,6 +114,11 @@ class Family:
         object.__setattr__(self, "velocities", MappingProxyType(velocities))
         refuse_unknown_symbols(self)
         refuse_lawless(self)
+
+    @property
+    def drift_in_scale(self) -> Expr | None:
+        """What the drift adds to the velocity in scale; None where there is none."""
+        return None if self.drift is None else piecewise_fold(SCALE * self.drift.diff(SCALE))
 
     @property
     def variate(self) -> str:

@@ -65,13 +65,19 @@ def set_up(derivation: Derivation, place: Bulk) -> Setting:
     def standard(x: Any, **changed: Any) -> Any:
         return cdf(family, {**shapes, **changed, variable.name: x})
 
+    def drift(scale: Any) -> Any:
+        return 0 if family.drift is None else value(family.drift, {**shapes, SCALE.name: scale})
+
     if derivation.route == "location":
         return Setting(
             lambda x, t: standard(x - t), lambda t: z + t, (REAL, z + LOCATION), (LOC, LOCATION)
         )
     if derivation.route == "scale":
         return Setting(
-            lambda x, t: standard(x / t), lambda t: z * t, (REAL, z * SCALED), (SCALE, SCALED)
+            lambda x, t: standard(x / t - drift(t)),
+            lambda t: (z + drift(t)) * t,
+            (REAL, (z + drift(SCALED)) * SCALED),
+            (SCALE, SCALED),
         )
     theta = next(s for s in place.shapes if str(s) == name)
     return Setting(

@@ -18,6 +18,7 @@ from derive import sample
 from derive.catalogue import resolve
 from derive.domain import LOC, SCALE
 from derive.family import Family, SpecError, U
+from derive.functions.latent import ITERATED
 from derive.oracle.checks import POINT_CHECKS, SUPPORT_CHECKS, Check, Point
 from derive.oracle.numeric import compile_expression
 from derive.oracle.special import Unlisted
@@ -84,7 +85,7 @@ def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:
     """Every check at rising precision until it is met twice in a row; SpecError if it is not."""
     for name, check in checks.items():
         complaints: list[str | None] = ["not checked"]
-        for digits in DENSITY_PRECISIONS if family.is_density_only else PRECISIONS:
+        for digits in DENSITY_PRECISIONS if few_digits(family) else PRECISIONS:
             with mp.workdps(digits):
                 complaints.append(attempt(check, family, point))
             if complaints[-2:] == [None, None]:
@@ -92,6 +93,11 @@ def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:
         else:
             where = ", ".join(f"{k} = {v!r}" for k, v in point.items())
             raise SpecError(f"family {family.name}: {name}: {complaints[-1]} (at {where})")
+
+
+def few_digits(family: Family) -> bool:
+    """Whether each further digit costs a quadrature."""
+    return family.is_density_only or family.name in ITERATED
 
 
 def attempt(check: Check, family: Family, point: Point) -> str | None:

@@ -20,6 +20,7 @@ from mpmath import mp
 from derive.budget import Budget
 from derive.catalogue import load
 from derive.family import Family
+from derive.functions.latent import ITERATED
 from derive.oracle.standard import DIGITS, condition, consult
 from derive.oracle.velocity import Refusal
 from derive.points import draw_bulk
@@ -31,6 +32,8 @@ EPS = 2.0**-52
 QUICK, FULL, FULL_INTEGRAL = 16, 96, 32
 #: The same where the normaliser is an integral or a Bessel function too.
 FULL_DENSITY = 12
+#: The same where each value is an inversion or an integral of integrals.
+FULL_ITERATED = 10
 EACH = 4
 
 
@@ -61,6 +64,8 @@ def measure_module(family: Family, module: Any, count: int = QUICK) -> dict[str,
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
         count = min(count // 2, FULL_DENSITY if family.is_density_only else FULL_INTEGRAL)
+    if family.name in ITERATED:
+        count = min(count, FULL_ITERATED)
     points = draw_points(family, count, "verify", EACH) if shapes else []
     return {s: measure(family, module, s, points) for s in shapes}
 

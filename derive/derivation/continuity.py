@@ -12,6 +12,7 @@ from derive.derivation.notation import LOG_DENSITY, SCORE, VELOCITY
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Family
 from derive.functions import LatentRate
+from derive.functions.latent import ITERATED
 
 
 def derive_continuity(family: Family, theta: Symbol) -> Derivation:
@@ -21,6 +22,7 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
     velocity, score = family.velocities[str(theta)], density.diff(theta)
     v, ell, s = VELOCITY(z, theta), LOG_DENSITY(z, theta), SCORE(z, theta)
     stated = () if family.mixture is None else (Step("mixture", ell, log(family.mixture)),)
+    ends = () if family.name in ITERATED else (anchor(family, v, score),)
     steps = (
         Step("log-density", ell, density),
         *stated,
@@ -33,10 +35,15 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
             "∂p/∂θ + ∂(p v)/∂z = 0, divided by p",
         ),
         Step("in z", Derivative(ell, z), density.diff(z)),
-        Step("anchored at the lower end", v, -anchored(family, score)),
+        *ends,
         Step(describe(family, velocity), v, velocity),
     )
     return Derivation(family, str(theta), "continuity", steps, velocity)
+
+
+def anchor(family: Family, velocity: Expr, score: Expr) -> Step:
+    """The closed form, which is not shown where each value of the density is an integral too."""
+    return Step("anchored at the lower end", velocity, -anchored(family, score))
 
 
 def describe(family: Family, velocity: Expr) -> str:

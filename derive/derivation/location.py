@@ -34,6 +34,8 @@ def derive_location(family: Family) -> Derivation:
 
 def derive_scale(family: Family) -> Derivation:
     """F(z; sigma) = F(z / sigma; 1), hence v = z / sigma; z is measured from loc."""
+    if family.drift is not None:
+        return derive_drifting_scale(family, family.drift)
     one = Integer(1)
     steps = (
         Step("scale parameter", F(Z, SCALE), F(Z / SCALE, one), "z measured from loc"),
@@ -43,3 +45,17 @@ def derive_scale(family: Family) -> Derivation:
         Step("derivative at τ = scale", velocity_sign(Z, SCALE), Z / SCALE),
     )
     return Derivation(family, SCALE.name, "scale", steps, Z / SCALE)
+
+
+def derive_drifting_scale(family: Family, drift: Expr) -> Derivation:
+    """F(z; sigma) = F(z / sigma - d(sigma); 1), hence v = z / sigma + sigma d'(sigma)."""
+    one, there = Integer(1), drift.subs(SCALE, TAU)
+    standard, velocity = Z / SCALE - drift, Z / SCALE + family.drift_in_scale
+    steps = (
+        Step("scale parameter", F(Z, SCALE), F(standard, one), "z measured from loc"),
+        Step("inverse", Q(U, SCALE), SCALE * (Q(U, one) + drift)),
+        Step("composition", PHI(Z, SCALE, TAU), TAU * (Q(F(standard, one), one) + there)),
+        Step("inverse of a function", PHI(Z, SCALE, TAU), TAU * (standard + there)),
+        Step("derivative at τ = scale", velocity_sign(Z, SCALE), velocity),
+    )
+    return Derivation(family, SCALE.name, "scale", steps, velocity)

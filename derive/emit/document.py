@@ -86,11 +86,19 @@ def formula_lines(derivation: Derivation, standard: bool) -> list[str]:
     if derivation.route == "location":
         return ["dz/dloc = 1"]
     if derivation.route == "scale":
-        return ["dz/dscale = (z - loc) / scale"]
+        return ["dz/dscale = (z - loc) / scale", *drift_lines(derivation.family)]
     z = derivation.family.variate
     where = f", times scale, with {z} standing for ({z} - loc)/scale" if standard else ""
     drawn = to_text(derivation.velocity).replace("\\", "\\\\").splitlines()
     return [f"dz/d{derivation.parameter} is this{where}:", "", *("    " + d for d in drawn)]
+
+
+def drift_lines(family: Family) -> list[str]:
+    """What scale adds beside its factor."""
+    if family.drift_in_scale is None:
+        return []
+    drawn = to_text(family.drift_in_scale).splitlines()
+    return ["", "and beside it:", "", *("    " + d for d in drawn)]
 
 
 def domain_lines(family: Family) -> list[str]:

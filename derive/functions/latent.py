@@ -73,12 +73,29 @@ def define_density(family: str, *shapes: str) -> type[LatentDensity]:
 
 #: The families and their shapes.
 SHAPES: dict[str, tuple[str, ...]] = {
+    "levy_stable": ("alpha", "beta"),
     "ncf": ("dfn", "dfd", "nc"),
     "nct": ("df", "nc"),
     "ncx2": ("df", "nc"),
     "studentized_range": ("k", "df"),
 }
+#: Those whose density is itself an integral, so that one of it over z would take minutes.
+ITERATED = ("levy_stable", "studentized_range")
 LATENT_DENSITIES = {family: define_density(family, *shapes) for family, shapes in SHAPES.items()}
+
+
+class levy_stable_alpha_rate(LatentRate):
+    """dz/dalpha of levy_stable at z, alpha, beta."""
+
+    nargs = 3
+    family, parameter = "levy_stable", "alpha"
+
+
+class levy_stable_beta_rate(LatentRate):
+    """dz/dbeta of levy_stable at z, alpha, beta."""
+
+    nargs = 3
+    family, parameter = "levy_stable", "beta"
 
 
 class ncf_dfn_rate(LatentRate):

@@ -166,6 +166,8 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         what = f"family {family.name}: v_{parameter} at {dict(point)}"
         return settle(lambda: direct.velocity(parameter, point), digits, what)
 
+    if is_still(family, parameter, point):
+        return mp.mpf(0)
     loss = loss_at(family, point, digits)
 
     def once() -> Any:
@@ -187,6 +189,12 @@ def velocity(family: Family, parameter: str, point: Point, digits: int) -> Any:
         return settle(once, digits, what, loss)
     except Vanishes:
         raise ArithmeticError(f"{what} all but vanishes") from None
+
+
+def is_still(family: Family, parameter: str, point: Point) -> bool:
+    """Whether the density does not depend on ``parameter`` where others are 0."""
+    zeros = {p.symbol: 0 for p in family.parameters if point[p.name] == 0}
+    return bool(score(family, parameter).subs(zeros) == 0)
 
 
 def loss_at(family: Family, point: Point, digits: int) -> int:
@@ -344,6 +352,8 @@ def rough_tail(family: Family, point: Point, upper: bool) -> Any:
     """F or 1 - F by its order of magnitude: the density times the length of its fall by e."""
     if is_folded(family):
         return unfold(rough_tail, family, point, upper)
+    if family.name in latent.ROUGH:
+        return latent.ROUGH[family.name](point, upper)
     log_density, line = along(family.log_density, family, point), line_of(family, point)
     z = exact(point[family.variable.name])
     with mp.workdps(mp.dps + max(0, 2 * int(mp.log10(abs(z) + 1)))):

@@ -19,7 +19,7 @@ from derive.functions.latent import (
     LatentRate,
     LatentSlope,
 )
-from derive.oracle import studentized
+from derive.oracle import stable, studentized
 
 #: A log-density, then its derivatives in z and in each shape.
 Jet = tuple[Any, ...]
@@ -204,11 +204,15 @@ def nct(t: Any, df: Any, nc: Any) -> Jet:
 
 
 JETS: dict[str, Callable[..., Jet]] = {
+    "levy_stable": stable.jet,
     "ncf": ncf,
     "nct": nct,
     "ncx2": ncx2,
     "studentized_range": studentized.jet,
 }
 
+#: Orders of magnitude of tails, where they are known without the density.
+ROUGH: dict[str, Callable[..., Any]] = {"levy_stable": stable.rough_tail}
+
 #: Laws whose tails and velocities are found without an integral over z.
-DIRECT: dict[str, Any] = {"studentized_range": studentized}
+DIRECT: dict[str, Any] = {"levy_stable": stable, "studentized_range": studentized}

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
+from math import exp
 from typing import Any
 
 import gmpy2  # type: ignore[import-untyped]
@@ -22,20 +23,21 @@ from mpmath import mp
 #: Steps of the inner and of the outer sum are these over the digits: the integrands are analytic in
 #: a strip of half-width 2 and pi/4, and the error falls as exp(-2 pi width/step).
 INNER, OUTER = 4, mp.mpf("1.6")
-#: Bits beyond those in use.
-SPARE = 10
+#: Bits beyond those in use, and those given at first and at most
+#: for what 1 - F of a wide range loses.
+SPARE, SHALLOW, DEEPEST = 10, 32, 8192
 
 Number = Any
 
 
 @lru_cache(maxsize=1 << 17)
-def range_law(k: Number, place: int, level: int, precision: int) -> tuple[Number, ...]:
+def range_law(k: Number, place: int, level: int, precision: int, depth: int) -> tuple[Number, ...]:
     """Of the range at w = e^(place/2^level): F, 1 - F, dF/dk, density, d density/dk.
 
-    The probability of a short interval loses the bits of its length, and 1 - F those of w^2/4.
+    The probability of a short interval loses the bits of its length; 1 - F and dF/dk lose those of
+    w^2/4, of which ``depth`` are made good.
     """
-    log_w = place / 2**level
-    lost = max(0, int(-1.5 * log_w)) + min(int(2.0 * 2.0 ** min(2.0 * log_w, 12.0)), 4000)
+    lost = max(0, int(-1.5 * place / 2**level)) + min(fallen(place, level), depth)
     with mp.workprec(precision):
         inner = mp.mpf(INNER) / mp.dps
     with mp.workprec(precision + lost):
@@ -46,8 +48,11 @@ def range_law(k: Number, place: int, level: int, precision: int) -> tuple[Number
         half, root, u = w / 2, gmpy2.sqrt(gmpy2.mpfr(2)), gmpy2.mpfr(0)
         cdf = moved = density = drift = gmpy2.mpfr(0)
         tiny = gmpy2.mpfr(2) ** -(precision + lost + SPARE)
+        unseen = 2 * (precision + 2 * SPARE + lost)  # Bits; in units of 2 log 2 they are fewer.
         while True:
-            d = (gmpy2.erfc((u - half) / root) - gmpy2.erfc((u + half) / root)) / 2
+            d = gmpy2.erfc((u - half) / root) / 2
+            if (u + half) ** 2 - max(u - half, 0) ** 2 < unseen:
+                d -= gmpy2.erfc((u + half) / root) / 2
             log_d = gmpy2.log(d)
             near, far = (gmpy2.exp(-((u - side) ** 2) / 2) for side in (half, -half))
             power = gmpy2.exp((n - 2) * log_d) * (1 if u else gmpy2.mpfr("0.5"))
@@ -66,6 +71,11 @@ def range_law(k: Number, place: int, level: int, precision: int) -> tuple[Number
             cdf, 1 - cdf, moved * unit, n * (n - 1) * density * dense_unit, drift * dense_unit,
         )  # fmt: skip
         return tuple(map(from_mpfr, values))
+
+
+def fallen(place: int, level: int) -> int:
+    """Bits by which 1 - F is below 1, or a few more."""
+    return SPARE + int(0.361 * exp(min(2.0 * place / 2**level, 12.0)))
 
 
 def to_mpfr(x: Number) -> Number:
@@ -91,7 +101,23 @@ def level_of(df: Number) -> int:
 def average(
     q: Number, k: Number, df: Number, terms: Callable[[tuple[Number, ...], Number], list[Number]]
 ) -> list[Number]:
-    """int g(s) terms(law of the range at q s, s) ds; the first term has one sign, and decides."""
+    """int g(s) terms(law of the range at q s, s^2) ds; the first term has one sign, and decides.
+
+    The bits that the law loses where w is large are made good as far as the sums feel them.
+    """
+    depth = SHALLOW
+    while True:
+        sums, noise = add_up(q, k, df, terms, depth)
+        if noise <= mp.ldexp(min(map(abs, sums)), -mp.prec) or depth >= DEEPEST:
+            return sums
+        depth *= 4
+
+
+def add_up(
+    q: Number, k: Number, df: Number,
+    terms: Callable[[tuple[Number, ...], Number], list[Number]], depth: int,
+) -> tuple[list[Number], Number]:  # fmt: skip
+    """The sums, and the noise of 1 - F and dF/dk in them where ``depth`` bits are too few."""
     level, a, log_q = level_of(df), df / 2, mp.log(q)
     scale = mp.exp(mp.log(2) + a * mp.log(a) - mp.loggamma(a) - a)
 
@@ -99,7 +125,9 @@ def average(
         log_s = mp.ldexp(place, -level) - log_q
         square = mp.exp(2 * log_s)
         weight = mp.exp(df * log_s - a * (square - 1))
-        return [weight * t for t in terms(range_law(k, place, level, mp.prec), square)]
+        law = range_law(k, place, level, mp.prec, depth)
+        noise = weight * law[0] if fallen(place, level) > depth else mp.mpf(0)
+        return [*(weight * t for t in terms(law, square)), noise]
 
     middle = find_middle(lambda place: parts(place)[0], int(mp.floor(mp.ldexp(log_q, level))))
     sums, tiny = parts(middle), mp.ldexp(1, -mp.prec - SPARE)
@@ -109,9 +137,11 @@ def average(
             place += side
             more = parts(place)
             sums = [total + part for total, part in zip(sums, more, strict=True)]
-            if all(abs(p) <= tiny * abs(total) for p, total in zip(more, sums, strict=True)):
+            small = [abs(p) <= tiny * abs(total) for p, total in zip(more, sums, strict=True)]
+            if all(small[:-1]):
                 break
-    return [mp.ldexp(scale * total, -level) for total in sums]
+    *sums, noise = (mp.ldexp(scale * total, -level) for total in sums)
+    return sums, mp.ldexp(noise, -mp.prec - SPARE - depth)
 
 
 def find_middle(weight: Callable[[int], Number], start: int) -> int:

@@ -13,6 +13,7 @@ from derive.assemble import (
     all_of,
     bound,
     conditions,
+    drifted,
     place,
     standardise,
 )  # fmt: skip
@@ -49,6 +50,8 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
         there = operate("add", there, operate("sub", x, start))
     if family.located_scaled:
         loc, scale = (ir.Name(to_name(s.name)) for s in (LOC, SCALE))
+        if family.drift is not None:
+            there = operate("add", there, drifted(family, family.drift, to_name))
         there = ir.Operation("fma", (scale, there, loc))
     if entries:
         there = select(all_of([is_same(n) for n in entries]), ir.Name(family.variate), there)

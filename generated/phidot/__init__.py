@@ -74,6 +74,7 @@ _FAMILIES = (
     "laplace_asymmetric",
     "levy",
     "levy_l",
+    "levy_stable",
     "loggamma",
     "logistic",
     "loglaplace",

@@ -78,6 +78,7 @@ from . import laplace as laplace
 from . import laplace_asymmetric as laplace_asymmetric
 from . import levy as levy
 from . import levy_l as levy_l
+from . import levy_stable as levy_stable
 from . import loggamma as loggamma
 from . import logistic as logistic
 from . import loglaplace as loglaplace

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: b1215c60ad4f699f
+# Digest of everything that it calls: 7d27f1fe0db65dd5
 """Velocities of the non-central t law as means over the latent scale of its denominator.
 
 T = (N + nc)/S with N normal and S = chi_df/sqrt(df). Given T = t, S has a density in proportion to

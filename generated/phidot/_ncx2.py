@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: b1215c60ad4f699f
+# Digest of everything that it calls: 7d27f1fe0db65dd5
 """Velocities of the non-central chi-squared law as means over its latent Poisson count J.
 
 Given J = j the variate is chi2(df + 2j), which moves with df as a gamma variate of shape
