@@ -41,8 +41,15 @@ fuzz: $(READY) ## compare the roots' kernels with the oracle at 20000 random poi
 tune: $(READY) ## choose the borders between the regimes of roots by time, on an idle machine
 	@$(BIN)/python -m derive tune
 
-bench: $(READY) ## time every kernel against hand-written loops and NumPy; and the roots against PyTorch and JAX; writes benchmarks/*.md
+.cache/tfp/ready: benchmarks/tfp.txt
+	@$(BIN)/python -m venv --clear .cache/tfp
+	@.cache/tfp/bin/python -m pip install --quiet --disable-pip-version-check -r $<
+	@touch $@
+
+bench: $(READY) ## time every kernel against hand-written loops and NumPy; and the roots against PyTorch, JAX and TFP; writes benchmarks/*.md
 	@$(BIN)/python -c 'import torch' 2> /dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[benchmark]'
+	@$(MAKE) --no-print-directory .cache/tfp/ready \
+	  || echo "TensorFlow Probability could not be installed; the table says so" >&2
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.roots
 

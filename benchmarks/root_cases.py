@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.cases import SEED, Array
 
+FAMILIES = ("gamma", "beta")
 #: Shapes are log-uniform between these; given as numbers, they are the geometric mean.
 RANGES = ((0.1, 100.0), (10.0, 1000.0))
 
@@ -39,9 +40,9 @@ class RootCase:
         return RootCase(self.family, self.range, self.z[:size], shapes)
 
 
-def draw_cases(size: int) -> Iterator[RootCase]:
+def draw_cases(size: int, families: Sequence[str] = FAMILIES) -> Iterator[RootCase]:
     """Every law with every range, first with arrays, then with numbers; the same at every run."""
-    for family, numbers, limits in product(("gamma", "beta"), (False, True), RANGES):
+    for family, numbers, limits in product(families, (False, True), RANGES):
         yield draw_case(family, limits, numbers, size)
 
 

@@ -1,4 +1,7 @@
-"""Rivals of the roots: what PyTorch and JAX compute for the same elements, and the plain log."""
+"""Rivals of the roots: what PyTorch and JAX compute for the same elements, and the plain log.
+
+TensorFlow Probability, which needs a process of its own, is in ``benchmarks.tfp``.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from phidot._math import log
 
 from benchmarks.cases import Array
 from benchmarks.root_cases import RootCase
+from benchmarks.tfp import is_installed
 
 Run = Callable[[], Any]
 
@@ -45,16 +49,15 @@ def by_jax(case: RootCase) -> Run | None:
     return lambda: gradient(a, z).block_until_ready()
 
 
-def velocities(case: RootCase) -> dict[str, Array | None]:
+def velocities(case: RootCase) -> dict[str, Array]:
     """What each makes of the elements, as dz/da."""
-    jax_run = by_jax(case)
     theirs = by_torch(case)().numpy()
     # The law of one component: the backward pass of a Dirichlet variate multiplies by 1 - z.
     factor = 1 - case.z if case.family == "beta" else 1.0
-    return {
-        "phidot": ours(case)(), "torch": factor * theirs,
-        "jax": None if jax_run is None else np.asarray(jax_run()),
-    }  # fmt: skip
+    found = {"phidot": ours(case)(), "torch": factor * theirs}
+    if (run := by_jax(case)) is not None:
+        found["jax"] = np.asarray(run())
+    return found
 
 
 def vector_log(z: Array) -> Run:
@@ -75,22 +78,12 @@ def compile_log() -> Callable[[Array, Array], None]:
 
 
 def absent() -> list[str]:
-    """What could not take part for the beta law, and what it said."""
+    """What does not take part for the beta law, and why."""
     reasons = []
-    for name, attempt in (("TensorFlow Probability", import_tfp), ("jax.lax.betainc", betainc)):
-        try:
-            attempt()
-        except Exception as error:  # Whatever a rival raises is its reason.
-            text = str(error).splitlines()[0] if str(error) else ""
-            reasons.append(f"{name} ({type(error).__name__}: {text})")
-        else:
-            raise RuntimeError(f"{name} works now; add it to benchmarks/root_rivals.py")
-    return reasons
-
-
-def import_tfp() -> None:
-    import_module("tensorflow_probability.substrates.jax")
-
-
-def betainc() -> None:
-    jax.grad(jax.lax.betainc)(2.0, 3.0, 0.5)
+    if not is_installed():
+        reasons.append("TensorFlow Probability (not installed; `make bench` says why it could not)")
+    try:
+        jax.grad(jax.lax.betainc)(2.0, 3.0, 0.5)
+    except ValueError as error:
+        return [*reasons, f"jax.lax.betainc ({error})"]
+    raise RuntimeError("jax.lax.betainc has gradients now; add it to benchmarks/root_rivals.py")

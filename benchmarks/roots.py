@@ -1,51 +1,57 @@
-"""Time and check the hard roots against PyTorch and JAX; writes ``benchmarks/roots.md``."""
+"""Time and check the hard roots against PyTorch, JAX and TFP; writes ``benchmarks/roots.md``."""
 
 from __future__ import annotations
 
 import os
 
-# Read when JAX starts: one thread for it too.
-os.environ.setdefault(
-    "XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
-)
+from benchmarks.one_thread import VARIABLES
+
+os.environ.update(VARIABLES)
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from importlib.metadata import version
 from pathlib import Path
-from statistics import median
 from time import process_time_ns
 
-import numpy as np
 import phidot
 import torch
-from mpmath import mp
 
-from benchmarks.root_cases import RootCase, draw_cases
+from benchmarks.machine import describe_machine, describe_versions
+from benchmarks.root_cases import FAMILIES, RootCase, draw_cases
+from benchmarks.root_errors import errors
 from benchmarks.root_rivals import absent, by_jax, by_torch, ours, vector_log, velocities
 from benchmarks.root_table import RootRow, render, render_times
+from benchmarks.tfp import by_tfp, describe, is_installed, takes_part
 from benchmarks.timing import race
-from derive.catalogue import load
-from derive.fuzz import judge
-from derive.sample import Point
 
 PAGE = Path(__file__).with_name("roots.md")
-#: Elements for JAX, which is slow, and those whose exact velocity is computed.
-FEW, CHECKED, TURNS_OF_JAX = 100_000, 300, 2
+#: Elements for JAX and TFP, which are slow, and those whose exact velocity is computed.
+FEW, CHECKED, TURNS_OF_JAX = 100_000, 300, 3
 
 
 def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.roots", description=__doc__)
+    parser.add_argument("families", nargs="*", default=FAMILIES, help="gamma and beta by default")
     parser.add_argument("--size", type=int, default=1_000_000, help="elements of each array")
     parser.add_argument("--checked", type=int, default=CHECKED, help="elements that are checked")
     parser.add_argument("--print", action="store_true", help="print the page, write no file")
-    return parser.parse_args()
+    arguments = parser.parse_args()
+    if arguments.checked > FEW:
+        parser.error(f"--checked is at most {FEW}, the elements that JAX and TFP compute")
+    return arguments
 
 
 def measure(case: RootCase, checked: int) -> RootRow:
     """Nanoseconds an element, and relative errors as (largest, median), of all that take part."""
-    times = time_all(case)
-    return RootRow(case.family, case.numbers, case.range, times, errors(case.cut(checked)))
+    first = case.cut(checked)
+    times, values = time_all(case), velocities(first)
+    answer = by_tfp(case.cut(FEW), TURNS_OF_JAX)
+    if answer is not None:
+        times["tfp"], values["tfp"] = answer.nanoseconds, answer.velocity[: first.z.size]
+    missing = ("tfp",) if takes_part(case.family) and answer is None else ()
+    return RootRow(case.family, case.numbers, case.range, times, errors(first, values), missing)
 
 
 def time_all(case: RootCase) -> dict[str, float]:
@@ -58,42 +64,26 @@ def time_all(case: RootCase) -> dict[str, float]:
     return times
 
 
-def errors(case: RootCase) -> dict[str, tuple[float, float]]:
-    """Largest and median relative error, where the oracle answers in time."""
-    family = load(case.family)
-    names = [p.name for p in family.parameters]
-    exact = []
-    for z, *shapes in zip(case.z, *case.columns, strict=True):
-        given = dict(zip(names, map(float, shapes), strict=True))
-        exact.append(judge(family, "a", Point(family.name, given, float(z))))
-    found = {}
-    for who, values in velocities(case).items():
-        if values is not None:
-            each = [
-                relative(v, e) for v, e in zip(values.tolist(), exact, strict=True) if e is not None
-            ]
-            found[who] = (max(each), median(each))
-    return found
-
-
-def relative(value: float, exact: mp.mpf) -> float:
-    with mp.workdps(30):
-        return float(abs(mp.mpf(value) / exact - 1)) if np.isfinite(value) else float("inf")
-
-
-def run(size: int, checked: int) -> Iterator[RootRow]:
-    for case in draw_cases(size):
+def run(families: Sequence[str], size: int, checked: int) -> Iterator[RootRow]:
+    for case in draw_cases(size, families):
         row = measure(case, checked)
         print(render_times(row), file=sys.stderr, flush=True)
         yield row
+
+
+def list_versions() -> str:
+    """The machine and what ran on it."""
+    rivals = [f"{name} {version(name)}" for name in ("torch", "jax")]
+    theirs = [describe()] if is_installed() else []
+    return "; ".join([describe_machine(), ", ".join([describe_versions(), *rivals, *theirs])])
 
 
 def main() -> None:
     arguments = read_arguments()
     phidot.set_num_threads(1)
     torch.set_num_threads(1)
-    rows = list(run(arguments.size, arguments.checked))
-    page = render(rows, arguments.size, FEW, arguments.checked, absent())
+    rows = list(run(arguments.families, arguments.size, arguments.checked))
+    page = render(rows, arguments.size, FEW, arguments.checked, list_versions(), absent())
     if arguments.print:
         print(page)
     else:
