@@ -14,8 +14,8 @@ from multiprocessing import get_context
 from derive import thresholds
 from derive.trial import Reference, find_reference, measure
 
-#: Candidates, as multiples of the stored border; the largest error allowed, in eps, on both sides of
-#: a border, where expansions are at their worst: beta's stored ones measure 11.
+#: Candidates, as multiples of the stored border; the largest error allowed, in eps, on both sides
+#: of a border, where expansions are at their worst: beta's stored ones measure 11.
 FACTORS = (0.7, 0.85, 1.0, 1.2, 1.4)
 LIMIT = 12.0
 #: Points whose exact value is computed.

@@ -35,6 +35,8 @@ FULL_DENSITY = 12
 #: The same where each value is an inversion or an integral of integrals.
 FULL_ITERATED = 10
 EACH = 4
+#: Elements that a timing takes first and at most, and how long it should last.
+FEW, MOST, SECONDS = 100, 100_000, 0.1
 
 
 @dataclass(frozen=True)
@@ -101,14 +103,20 @@ def error(family: Family, parameter: str, point: Point, value: float, exact: Any
     return relative / max(1.0, condition(family, parameter, point.z, point.parameters, exact))
 
 
-def time_gradient(family: Family, module: Any, count: int = 100_000) -> float:
-    """Nanoseconds an element of ``gradient`` with scalar parameters, the best of a few runs."""
+def time_gradient(family: Family, module: Any) -> float:
+    """Nanoseconds an element of ``gradient`` with scalar parameters, the best of a few runs.
+
+    Over as many elements as take about SECONDS, at most MOST.
+    """
     point = draw_bulk(family)[0]
     shapes = [float(v) for v in point.shapes.values()]
-    z = np.full(count, float(point.z))
-    best = float("inf")
-    for _ in range(4):
+    z = np.full(MOST, float(point.z))
+
+    def spend(count: int) -> float:
         start = time.perf_counter()
-        module.gradient(z, *shapes)
-        best = min(best, time.perf_counter() - start)
-    return best / count * 1e9
+        module.gradient(z[:count], *shapes)
+        return time.perf_counter() - start
+
+    spend(1)  # compiles
+    count = min(MOST, max(FEW, int(FEW * SECONDS / spend(FEW))))
+    return min(spend(count) for _ in range(4)) / count * 1e9

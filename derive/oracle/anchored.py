@@ -28,6 +28,7 @@ from derive.oracle.gauss import integrate
 from derive.oracle.iterated import hoist
 from derive.oracle.numeric import as_real, compile_expression, exact
 from derive.oracle.outward import asked, fall, falls_upward, lost, one_side, summit
+from derive.oracle.reflection import REFLECTED, reflect
 from derive.oracle.special import exponential
 
 Point = Mapping[str, Any]
@@ -79,8 +80,9 @@ def compiled(expression: Expr, family: Family) -> Any:
     rise, rest = Dummy("rise"), Dummy("rest")
     low, high = family.support
     distances = {variable - low: rise, high - variable: rest}
-    body = body.xreplace({d: name for d, name in distances.items() if d.is_Add})
-    whole = lambdify((variable, rise, rest, *parts), body, [latent.namespace(), BY_NAME, "mpmath"])
+    body = reflect(body.xreplace({d: name for d, name in distances.items() if d.is_Add}))
+    names = [REFLECTED, latent.namespace(), BY_NAME, "mpmath"]
+    whole = lambdify((variable, rise, rest, *parts), body, names)
     return whole, [compile_expression(p, symbols) for p in parts.values()]
 
 
@@ -132,6 +134,8 @@ def integrated_tail(family: Family, point: Point, upper: bool) -> Any:
 #: and the mass between, which takes a tenth of the time of an integral over the whole tail.
 IN_THE_BULK: dict[tuple[Any, ...], tuple[Any, Any]] = {}
 BULK = (0.01, 0.99)
+#: How many times the digits asked for may be lost in the log-density.
+BEYOND = 8
 
 
 def is_bulk(level: Any) -> bool:
@@ -198,10 +202,18 @@ def is_still(family: Family, parameter: str, point: Point) -> bool:
 
 
 def loss_at(family: Family, point: Point, digits: int) -> int:
-    """Digits that differences of the log-density lose next to z, where its terms are large."""
-    with mp.workdps(digits + GUARD):
-        log_density = along(family.log_density, family, point)
-        return lost(log_density, exact(point[family.variable.name]))
+    """Digits that differences of the log-density lose next to z, where its terms are large.
+
+    0 where so few digits give no log-density: then ``settle`` finds how many do. ArithmeticError
+    where BEYOND times as many give none: further out it would take ever more.
+    """
+    z = exact(point[family.variable.name])
+    for most in (digits + GUARD, BEYOND * digits):
+        with mp.workdps(most):
+            log_density = along(family.log_density, family, point)
+            if mp.isfinite(log_density(z)):
+                return lost(log_density, z) if most < BEYOND * digits else 0
+    raise ArithmeticError(f"family {family.name}: no log-density at {dict(point)}")
 
 
 def shapes_of(family: Family, point: Point) -> tuple[tuple[str, Any], ...]:

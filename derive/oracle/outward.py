@@ -52,6 +52,8 @@ def asked(digits: int, loss: int) -> int:
 def lost(height: Function, start: Any) -> int:
     """Digits by which the absolute error of ``height`` exceeds the precision in force."""
     here, digits = height(start), mp.dps
+    if not mp.isfinite(here):
+        raise ArithmeticError("the log-density is not finite at the point")
     with mp.workdps(2 * digits):
         error = abs(height(start) - here)
         return max(0, digits + int(mp.ceil(mp.log10(error)))) if error else 0
