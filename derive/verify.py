@@ -20,7 +20,7 @@ from mpmath import mp
 from derive.budget import Budget
 from derive.catalogue import load
 from derive.family import Family
-from derive.functions.latent import ITERATED
+from derive.functions.latent import ITERATED, LatentFunction
 from derive.oracle.standard import DIGITS, condition, consult
 from derive.oracle.velocity import Refusal
 from derive.points import draw_bulk
@@ -30,7 +30,7 @@ EPS = 2.0**-52
 #: Points for `make`, and for the recorded budgets and the tests; half as many, and at most so many,
 #: where each exact value is an integral.
 QUICK, FULL, FULL_INTEGRAL = 16, 96, 32
-#: The same where the normaliser is an integral or a Bessel function too.
+#: The same where the density or its normaliser is an integral, a sum or a Bessel function too.
 FULL_DENSITY = 12
 #: The same where each value is an inversion or an integral of integrals.
 FULL_ITERATED = 10
@@ -65,7 +65,8 @@ def measure_module(family: Family, module: Any, count: int = QUICK) -> dict[str,
     """The errors of a module's shape velocities by parameter, at ``count`` points of a sample."""
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
-        count = min(count // 2, FULL_DENSITY if family.is_density_only else FULL_INTEGRAL)
+        slow = family.is_density_only or family.log_density.has(LatentFunction)
+        count = min(count // 2, FULL_DENSITY if slow else FULL_INTEGRAL)
     if family.name in ITERATED:
         count = min(count, FULL_ITERATED)
     points = draw_points(family, count, "verify", EACH) if shapes else []

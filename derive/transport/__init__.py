@@ -3,8 +3,9 @@
 From theta to tau the shapes move along a path, t from 0 to 1: those on (0, oo) geometrically, the
 others, and all where they bound each other, linearly, so that they stay in their domains. phi of
 the standard member solves dx/dt = sum_j v_j(x; theta(t)) dtheta_j/dt with the family's own
-velocities, unless phi has a closed form that keeps its digits. Each step of the integration is a displacement from where it starts, in a coordinate in
-which tails are smooth, so it is as accurate as it is small.
+velocities, unless phi has a closed form that keeps its digits. Each step of the integration is a
+displacement from where it starts, in a coordinate in which tails are smooth, so it is as accurate
+as it is small.
 """
 
 from __future__ import annotations
