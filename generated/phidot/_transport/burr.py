@@ -13,40 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._map import Parameters, transport_of
-from phidot._math import exp, log_quotient
-from phidot.burr import _gradient
+from phidot._math import exp, expm1, log, log1p, softplus
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    c, d, c_gap, d_gap, = path
-    c_here = (c * exp((time_t * c_gap)))
-    d_here = (d * exp((time_t * d_gap)))
-    here_x = (start_x * exp(delta_y))
-    velocities = _gradient(here_x, c_here, d_here, 0.0, 1.0)
-    part_c_0 = (c_gap == 0.0)
-    part_c_1 = (velocities[0] * (c_here * c_gap))
-    part_c_2 = 0.0 if part_c_0 else part_c_1
-    part_c = part_c_2
-    part_d_0 = (d_gap == 0.0)
-    part_d_1 = (velocities[1] * (d_here * d_gap))
-    part_d_2 = 0.0 if part_d_0 else part_d_1
-    part_d = part_d_2
-    stretch = here_x
-    rate = ((part_c + part_d) / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, c: float, d: float, c_gap: float, d_gap: float) -> float:
-    return integrate(_rate, start_x, (c, d, c_gap, d_gap,))
 
 
 @inline
@@ -54,7 +26,13 @@ def _map(z: float, c: float, d: float, loc: float, scale: float, c_to: float, d_
     z, c, d, loc, scale, c_to, d_to, loc_to, scale_to = float64(z), float64(c), float64(d), float64(loc), float64(scale), float64(c_to), float64(d_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, c, d, log_quotient(c_to, c), log_quotient(d_to, d))
+    x_moved_0 = ((d * softplus((-(c * log(start_x))))) / d_to)
+    x_moved_1 = (x_moved_0 < 0.6931471805599453)
+    x_moved_2 = (-x_moved_0)
+    x_moved_3 = log((-expm1(x_moved_2)))
+    x_moved_4 = log1p((-exp(x_moved_2)))
+    x_moved_5 = x_moved_3 if x_moved_1 else x_moved_4
+    x_moved = exp((-((x_moved_0 + x_moved_5) / c_to)))
     x_held_0 = (x_moved < 0.0)
     x_held_1 = 0.0 if x_held_0 else x_moved
     x_held = x_held_1
@@ -105,9 +83,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan, as where z or phi under- or overflows.
 
     Domain, every argument broadcast against the others: 0 <= (z - loc)/scale <= oo
         c: 0 < c

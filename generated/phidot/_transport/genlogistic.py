@@ -13,47 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._map import Parameters, transport_of
-from phidot._math import cosh, exp, hypot1, log_quotient, sinh
-from phidot.genlogistic import _dz_dc
+from phidot._math import exp, expm1, log, log1p, softplus
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    c, c_gap, = path
-    c_here = (c * exp((time_t * c_gap)))
-    here_x_0 = ((abs(delta_y)) < 1.0)
-    here_x_1 = hypot1(start_x)
-    here_x_2 = ((start_x * cosh(delta_y)) + (sinh(delta_y) * here_x_1))
-    here_x_3 = (0.0 <= start_x)
-    here_x_4 = (start_x + here_x_1)
-    here_x_5 = (here_x_1 - start_x)
-    here_x_6 = (1.0 / here_x_5)
-    here_x_7 = here_x_4 if here_x_3 else here_x_6
-    here_x_8 = (1.0 / here_x_4)
-    here_x_9 = here_x_8 if here_x_3 else here_x_5
-    here_x_10 = (((here_x_7 * exp(delta_y)) / 2.0) - ((here_x_9 * exp((-delta_y))) / 2.0))
-    here_x_11 = here_x_2 if here_x_0 else here_x_10
-    here_x = here_x_11
-    velocities = _dz_dc(here_x, c_here, 0.0, 1.0)
-    part_c_0 = (c_gap == 0.0)
-    part_c_1 = (velocities * (c_here * c_gap))
-    part_c_2 = 0.0 if part_c_0 else part_c_1
-    part_c = part_c_2
-    stretch = hypot1(here_x)
-    rate = (part_c / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, c: float, c_gap: float) -> float:
-    return integrate(_rate, start_x, (c, c_gap,))
 
 
 @inline
@@ -61,7 +26,13 @@ def _map(z: float, c: float, loc: float, scale: float, c_to: float, loc_to: floa
     z, c, loc, scale, c_to, loc_to, scale_to = float64(z), float64(c), float64(loc), float64(scale), float64(c_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, c, log_quotient(c_to, c))
+    x_moved_0 = ((c * softplus((-start_x))) / c_to)
+    x_moved_1 = (x_moved_0 < 0.6931471805599453)
+    x_moved_2 = (-x_moved_0)
+    x_moved_3 = log((-expm1(x_moved_2)))
+    x_moved_4 = log1p((-exp(x_moved_2)))
+    x_moved_5 = x_moved_3 if x_moved_1 else x_moved_4
+    x_moved = (-(x_moved_0 + x_moved_5))
     x_held = x_moved
     x_end_0_0 = (start_x == -inf)
     x_end_0_1 = -inf if x_end_0_0 else x_held
@@ -110,9 +81,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in asinh x, until a step leaves
-    4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan, as where z or phi under- or overflows.
 
     Domain, every argument broadcast against the others: -oo <= (z - loc)/scale <= oo
         c: 0 < c

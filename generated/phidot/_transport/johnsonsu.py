@@ -13,52 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._map import Parameters, transport_of
-from phidot._math import cosh, exp, hypot1, log_quotient, sinh
-from phidot.johnsonsu import _gradient
+from phidot._math import asinh, sinh
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    a, b, a_gap, b_gap, = path
-    a_here = fma(time_t, a_gap, a)
-    b_here = (b * exp((time_t * b_gap)))
-    here_x_0 = ((abs(delta_y)) < 1.0)
-    here_x_1 = hypot1(start_x)
-    here_x_2 = ((start_x * cosh(delta_y)) + (sinh(delta_y) * here_x_1))
-    here_x_3 = (0.0 <= start_x)
-    here_x_4 = (start_x + here_x_1)
-    here_x_5 = (here_x_1 - start_x)
-    here_x_6 = (1.0 / here_x_5)
-    here_x_7 = here_x_4 if here_x_3 else here_x_6
-    here_x_8 = (1.0 / here_x_4)
-    here_x_9 = here_x_8 if here_x_3 else here_x_5
-    here_x_10 = (((here_x_7 * exp(delta_y)) / 2.0) - ((here_x_9 * exp((-delta_y))) / 2.0))
-    here_x_11 = here_x_2 if here_x_0 else here_x_10
-    here_x = here_x_11
-    velocities = _gradient(here_x, a_here, b_here, 0.0, 1.0)
-    part_a_0 = (a_gap == 0.0)
-    part_a_1 = (velocities[0] * a_gap)
-    part_a_2 = 0.0 if part_a_0 else part_a_1
-    part_a = part_a_2
-    part_b_0 = (b_gap == 0.0)
-    part_b_1 = (velocities[1] * (b_here * b_gap))
-    part_b_2 = 0.0 if part_b_0 else part_b_1
-    part_b = part_b_2
-    stretch = hypot1(here_x)
-    rate = ((part_a + part_b) / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, a: float, b: float, a_gap: float, b_gap: float) -> float:
-    return integrate(_rate, start_x, (a, b, a_gap, b_gap,))
 
 
 @inline
@@ -66,7 +26,7 @@ def _map(z: float, a: float, b: float, loc: float, scale: float, a_to: float, b_
     z, a, b, loc, scale, a_to, b_to, loc_to, scale_to = float64(z), float64(a), float64(b), float64(loc), float64(scale), float64(a_to), float64(b_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, a, b, (a_to - a), log_quotient(b_to, b))
+    x_moved = (-sinh((((a_to - a) - (b * asinh(start_x))) / b_to)))
     x_held = x_moved
     x_end_0_0 = (start_x == -inf)
     x_end_0_1 = -inf if x_end_0_0 else x_held
@@ -115,9 +75,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in asinh x, until a step leaves
-    4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan, as where z or phi under- or overflows.
 
     Domain, every argument broadcast against the others: -oo <= (z - loc)/scale <= oo
         a: a real

@@ -13,35 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._map import Parameters, transport_of
-from phidot._math import exp, log_quotient
-from phidot.pareto import _dz_db
+from phidot._math import exp, log
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    b, b_gap, = path
-    b_here = (b * exp((time_t * b_gap)))
-    here_x = (start_x * exp(delta_y))
-    velocities = _dz_db(here_x, b_here, 0.0, 1.0)
-    part_b_0 = (b_gap == 0.0)
-    part_b_1 = (velocities * (b_here * b_gap))
-    part_b_2 = 0.0 if part_b_0 else part_b_1
-    part_b = part_b_2
-    stretch = here_x
-    rate = (part_b / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, b: float, b_gap: float) -> float:
-    return integrate(_rate, start_x, (b, b_gap,))
 
 
 @inline
@@ -49,7 +26,7 @@ def _map(z: float, b: float, loc: float, scale: float, b_to: float, loc_to: floa
     z, b, loc, scale, b_to, loc_to, scale_to = float64(z), float64(b), float64(loc), float64(scale), float64(b_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, b, log_quotient(b_to, b))
+    x_moved = exp(((b * log(start_x)) / b_to))
     x_held_0 = (x_moved < 1.0)
     x_held_1 = 1.0 if x_held_0 else x_moved
     x_held = x_held_1
@@ -100,9 +77,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan, as where z or phi under- or overflows.
 
     Domain, every argument broadcast against the others: 1 <= (z - loc)/scale <= oo
         b: 0 < b

@@ -13,35 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._map import Parameters, transport_of
-from phidot._math import exp, log_quotient
-from phidot.powerlaw import _dz_da
+from phidot._math import power
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    a, a_gap, = path
-    a_here = (a * exp((time_t * a_gap)))
-    here_x = (start_x / (start_x + ((1.0 - start_x) * exp((-delta_y)))))
-    velocities = _dz_da(here_x, a_here, 0.0, 1.0)
-    part_a_0 = (a_gap == 0.0)
-    part_a_1 = (velocities * (a_here * a_gap))
-    part_a_2 = 0.0 if part_a_0 else part_a_1
-    part_a = part_a_2
-    stretch = ((here_x * (1.0 - start_x)) / (((start_x * exp(delta_y)) + 1.0) - start_x))
-    rate = (part_a / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, a: float, a_gap: float) -> float:
-    return integrate(_rate, start_x, (a, a_gap,))
 
 
 @inline
@@ -49,7 +26,7 @@ def _map(z: float, a: float, loc: float, scale: float, a_to: float, loc_to: floa
     z, a, loc, scale, a_to, loc_to, scale_to = float64(z), float64(a), float64(loc), float64(scale), float64(a_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, a, log_quotient(a_to, a))
+    x_moved = power(start_x, (a / a_to))
     x_held_0 = (x_moved < 0.0)
     x_held_1 = 0.0 if x_held_0 else x_moved
     x_held_2 = (1.0 < x_held_1)
@@ -103,9 +80,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in logit x, until a step leaves
-    4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan, as where z or phi under- or overflows.
 
     Domain, every argument broadcast against the others: 0 <= (z - loc)/scale <= 1
         a: 0 < a
