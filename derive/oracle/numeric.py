@@ -100,6 +100,7 @@ def _(expr: sp.Expr) -> Rule:
     return lambda env: mp.inf if expr is sp.oo else -mp.inf
 
 
+@rule.register(type(sp.zoo))
 @rule.register(type(sp.nan))
 def _(expr: sp.Expr) -> Rule:
     return lambda env: mp.nan
