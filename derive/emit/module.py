@@ -16,9 +16,15 @@ from derive.assemble import (
 )
 from derive.budget import Budget
 from derive.derivation import Derivation
-from derive.emit.document import document_logarithmic, document_module, document_velocity
+from derive.emit.document import (
+    document_interpolation,
+    document_logarithmic,
+    document_module,
+    document_velocity,
+)
 from derive.emit.environment import render
 from derive.emit.formula import located_formula
+from derive.emit.interpolated import coordinate, list_costly
 from derive.family import Family
 from derive.functions import LATENT_RATES, inverted_by
 from derive.inverse import curve_function
@@ -117,6 +123,10 @@ def render_module(
             "gradient_beside": together
             and lay_out(together, [f"dz_d{n}" for n in family.differentiable]),
             "public_arguments": ", ".join(typed(a, "ArrayLike") for a in arguments(family)),
+            "interpolated": list_costly(derivations, plans),
+            "interpolation": document_interpolation(list_costly(derivations, plans)),
+            "coordinate": coordinate(family),
+            "drifting": family.drift is not None,
             "shape_arguments": ", ".join(f"{p.name}: float" for p in family.parameters),
         },
     )

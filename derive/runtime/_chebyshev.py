@@ -1,0 +1,111 @@
+"""Chebyshev: polynomials for one function on many panels at once, and whether each is good.
+
+A panel's series comes from twice as many values as it has coefficients, so that what is left out
+of it is seen and the noise of the values averages out. It is good where its last coefficients
+have fallen to the noise (or to rounding) and where it meets all values, further ones between them
+included, within the error that is known of them, in units of eps max(|v|, |x v_x|).
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.polynomial import chebyshev
+from numpy.typing import NDArray
+
+from ._arguments import Array
+
+EPS = 2.0**-52
+#: Coefficients of a panel, and values that they are made from.
+COLUMNS = 18
+COUNT = 2 * COLUMNS
+#: Further values, as parts of the way through the panel; from 0 where a panel ends there, for a
+#: velocity near a zero at 0 is asked for relative to itself.
+CHECKS = np.array([0.0, *(2.0**-k for k in (45, 30, 20, 12, 7, 4)), 0.21, 0.43, 0.68, 0.97])
+#: The noise is what the last quarter of the coefficients show; those at the cut may exceed it by
+#: this factor.
+LAST, PLATEAU = COUNT // 4, 4.0
+#: One value may err by more than a polynomial, which must meet the mean of any ADJACENT ones.
+ADJACENT, ALONE = 3, 3.0
+#: A panel that is shorter than this part of x has nothing but noise to lose by being halved.
+SHORT = 0.1
+
+POINTS = np.cos(np.pi * (np.arange(COUNT) + 0.5) / COUNT)
+#: Values at the points to Chebyshev coefficients, and these to powers.
+SERIES = 2.0 / COUNT * chebyshev.chebvander(POINTS, COUNT - 1).T
+SERIES[0] /= 2.0
+POWERS = np.array(
+    [np.pad(p, (0, COLUMNS - p.size)) for p in map(chebyshev.cheb2poly, np.eye(COLUMNS))]
+).T
+
+
+class Fits(NamedTuple):
+    """For each panel its row (see ``_panels.look_up``), whether it is good, and if not, whether
+    two halves of it may be: not where no value is finite, nor where noise alone is in the way."""
+
+    rows: Array
+    good: NDArray[np.bool_]
+    halved: NDArray[np.bool_]
+
+
+def places(low: Array, high: Array) -> Array:
+    """Where the function's values are asked for, a row a panel: COUNT points, then the checks."""
+    half = 0.5 * (high - low)[:, None]
+    start = np.where(high == 0.0, high, low)[:, None]
+    end = np.where(high == 0.0, low, high)[:, None]
+    return np.hstack([(low[:, None] + half) + half * POINTS, start + (end - start) * CHECKS])
+
+
+def fit(low: Array, high: Array, x: Array, values: Array, noise: float) -> Fits:
+    """The polynomials of panels from the values at ``places(low, high)``.
+
+    ``noise`` is the error of the values that is allowed, in eps * max(1, condition number).
+    """
+    half = 0.5 * (high - low)
+    middle = low + half
+    # A zero at 0 is divided out: v/x is interpolated.
+    divided = (x[:, COUNT] == 0.0) & (values[:, COUNT] == 0.0)
+    factor = np.where(divided[:, None], x, 1.0)
+    series = expand(values[:, :COUNT] / factor[:, :COUNT])
+    kept = series[:, :COLUMNS]
+    t = (x - middle[:, None]) / half[:, None]
+    sums = chebyshev.chebval(t, kept.T[:, :, None], tensor=False)
+    slopes = chebyshev.chebval(t, chebyshev.chebder(kept.T)[:, :, None], tensor=False)
+    found = factor * sums
+    moves = x * (divided[:, None] * sums + factor * slopes / half[:, None])
+    size = np.maximum(np.abs(found), np.abs(moves))
+    off = np.where(found == values, 0.0, (found - values) / (EPS * size))
+    order = np.argsort(x, axis=1)
+    met = is_met(np.take_along_axis(off, order, axis=1), noise)
+    converged = has_converged(series)
+    short = 2.0 * half <= SHORT * np.maximum(np.abs(low), np.abs(high))
+    rows = np.column_stack([middle, 1.0 / half, ~divided, divided, (kept @ POWERS.T)[:, ::-1]])
+    halved = np.isfinite(values).any(axis=1) & ~(converged & short)
+    return Fits(rows, converged & met, halved)
+
+
+def is_met(off: Array, noise: float) -> NDArray[np.bool_]:
+    """Whether differences in order, in the units of ``noise``, are those of a good polynomial."""
+    count = off.shape[1] - ADJACENT + 1
+    mean = sum(off[:, k : k + count] for k in range(ADJACENT)) / ADJACENT
+    single, together = np.abs(off).max(axis=1), np.abs(mean).max(axis=1)
+    met: NDArray[np.bool_] = (single <= ALONE * noise) & (together <= noise)
+    return met
+
+
+def expand(values: Array) -> Array:
+    """The Chebyshev coefficients of each panel."""
+    # Differences from a value of the panel are exact, and small where the function varies little.
+    middle = values[:, COUNT // 2, None]
+    series: Array = (values - middle) @ SERIES.T
+    series[:, :1] += middle
+    return series
+
+
+def has_converged(series: Array) -> NDArray[np.bool_]:
+    """Whether the coefficients at the cut are no more than rounding or than the noise beyond."""
+    size = np.abs(series)
+    cut = size[:, COLUMNS - 2 : COLUMNS + 2].max(axis=1)
+    noise = np.maximum(size[:, -LAST:].max(axis=1), 0.25 * EPS * size.max(axis=1))
+    return cut <= PLATEAU * noise
