@@ -3,11 +3,12 @@
 A panel's series comes from twice as many values as it has coefficients, so that what is left out
 of it is seen and the noise of the values averages out. It is good where its last coefficients
 have fallen to the noise (or to rounding) and where it meets all values, further ones between them
-included, within the error that is known of them, in units of eps max(|v|, |x v_x|).
+included, within the error that is known of them, in units of eps * max(1, condition number).
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -40,6 +41,20 @@ POWERS = np.array(
 ).T
 
 
+#: Those of the points at which the shapes' part of the condition number is measured, the smaller
+#: of two; the shapes are moved by this part of themselves.
+PROBES, MOVE = (COUNT // 4, COUNT - COUNT // 4), 2.0**-16
+
+
+class Source(NamedTuple):
+    """The function: its values at many x, the same with each shape moved by MOVE of itself, and
+    the error that is allowed of them, in eps * max(1, condition number)."""
+
+    values: Callable[[Array], Array]
+    moved: Callable[[Array], list[Array]]
+    noise: float
+
+
 class Fits(NamedTuple):
     """For each panel its row (see ``_panels.look_up``), whether it is good, and if not, whether
     two halves of it may be: not where no value is finite, nor where noise alone is in the way."""
@@ -57,15 +72,26 @@ def places(low: Array, high: Array) -> Array:
     return np.hstack([(low[:, None] + half) + half * POINTS, start + (end - start) * CHECKS])
 
 
-def fit(low: Array, high: Array, x: Array, values: Array, noise: float) -> Fits:
-    """The polynomials of panels from the values at ``places(low, high)``.
+def sensitivity(source: Source, x: Array, values: Array) -> Array:
+    """The sum of |shape * dv/dshape| over the shapes, a number a panel."""
+    probes = list(PROBES)
+    moved = source.moved(x[:, probes].ravel())
+    total = np.zeros((len(x), len(probes)))
+    for there in moved:
+        change = np.abs(there.reshape(total.shape) - values[:, probes]) / MOVE
+        total += np.where(np.isfinite(change), change, 0.0)
+    smaller: Array = total.min(axis=1)
+    return smaller
 
-    ``noise`` is the error of the values that is allowed, in eps * max(1, condition number).
-    """
+
+def fit(low: Array, high: Array, source: Source) -> Fits:
+    """The polynomials of panels."""
+    x = places(low, high)
+    values = source.values(x.ravel()).reshape(x.shape)
+    shapes = sensitivity(source, x, values)
     half = 0.5 * (high - low)
     middle = low + half
-    # A zero at 0 is divided out: v/x is interpolated.
-    divided = (x[:, COUNT] == 0.0) & (values[:, COUNT] == 0.0)
+    divided = is_divided(x, values)
     factor = np.where(divided[:, None], x, 1.0)
     series = expand(values[:, :COUNT] / factor[:, :COUNT])
     kept = series[:, :COLUMNS]
@@ -74,10 +100,10 @@ def fit(low: Array, high: Array, x: Array, values: Array, noise: float) -> Fits:
     slopes = chebyshev.chebval(t, chebyshev.chebder(kept.T)[:, :, None], tensor=False)
     found = factor * sums
     moves = x * (divided[:, None] * sums + factor * slopes / half[:, None])
-    size = np.maximum(np.abs(found), np.abs(moves))
+    size = np.maximum(np.abs(found), np.abs(moves) + shapes[:, None])
     off = np.where(found == values, 0.0, (found - values) / (EPS * size))
     order = np.argsort(x, axis=1)
-    met = is_met(np.take_along_axis(off, order, axis=1), noise)
+    met = is_met(np.take_along_axis(off, order, axis=1), source.noise)
     converged = has_converged(series)
     short = 2.0 * half <= SHORT * np.maximum(np.abs(low), np.abs(high))
     rows = np.column_stack([middle, 1.0 / half, ~divided, divided, (kept @ POWERS.T)[:, ::-1]])
@@ -94,6 +120,20 @@ def is_met(off: Array, noise: float) -> NDArray[np.bool_]:
     return met
 
 
+def is_divided(x: Array, values: Array) -> NDArray[np.bool_]:
+    """Whether v/x is interpolated rather than v: what varies less, and where v is 0 at 0."""
+    size, rate = np.abs(values[:, :COUNT]), np.abs(values[:, :COUNT] / x[:, :COUNT])
+    zero = (x[:, COUNT] == 0.0) & (values[:, COUNT] == 0.0)
+    less: NDArray[np.bool_] = zero | (spread(rate) < spread(size))
+    return less
+
+
+def spread(size: Array) -> Array:
+    """The largest over the smallest of each panel."""
+    ratio: Array = size.max(axis=1) / size.min(axis=1)
+    return ratio
+
+
 def expand(values: Array) -> Array:
     """The Chebyshev coefficients of each panel."""
     # Differences from a value of the panel are exact, and small where the function varies little.
@@ -108,4 +148,5 @@ def has_converged(series: Array) -> NDArray[np.bool_]:
     size = np.abs(series)
     cut = size[:, COLUMNS - 2 : COLUMNS + 2].max(axis=1)
     noise = np.maximum(size[:, -LAST:].max(axis=1), 0.25 * EPS * size.max(axis=1))
-    return cut <= PLATEAU * noise
+    fallen: NDArray[np.bool_] = cut <= PLATEAU * noise
+    return fallen

@@ -15,7 +15,8 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arguments import Array, is_scalar, promote, read
+from ._arguments import Array, Indices, is_scalar, promote, read
+from ._chebyshev import MOVE, Source
 from ._elementwise import Elementwise
 from ._fixed import Fixed
 from ._output import layout
@@ -83,7 +84,7 @@ class Interpolated(Fixed[R]):
             counts = look_up(x, panels, out, place)
         out *= factor
         left = np.flatnonzero(~(panels.good & (counts >= FEWEST))[place])
-        out[left] = self._function.evaluate((z[left], *self._shapes, loc, scale))
+        out[left] = cast(Array, self._function.evaluate((z[left], *self._shapes, loc, scale)))
         return out
 
     def _recall(self, scale: float) -> Panels:
@@ -97,20 +98,31 @@ class Interpolated(Fixed[R]):
     def _extend(self, panels: Panels, x: Array, scale: float) -> Panels:
         """More panels, kept for the next call; those of two threads at once are equally good."""
         key = scale if self._drifting else 1.0
-        info = self._function.info
-        worst = UNKNOWN if info is None or info.worst is None else info.worst
-
-        def values(places: Array) -> Array:
-            return cast(Array, self._function.evaluate((places, *self._shapes, 0.0, key)))
-
-        self._panels[key] = grow(panels, x, self._coordinate, values, HEADROOM * worst + MARGIN)
+        self._panels[key] = grow(panels, x, self._coordinate, self._source(key))
         return self._panels[key]
 
+    def _source(self, scale: float) -> Source:
+        """The kernel as the panels ask for it."""
+        info, shapes = self._function.info, self._shapes
+        worst = UNKNOWN if info is None or info.worst is None else info.worst
 
-def look_up(x: Array, panels: Panels, out: Array, place: Array) -> Array:
+        def values(x: Array, *moved: float) -> Array:
+            return cast(Array, self._function.evaluate((x, *(moved or shapes), 0.0, scale)))
+
+        def moved(x: Array) -> list[Array]:
+            rows = [
+                [s * (1.0 + MOVE * (i == k)) for i, s in enumerate(shapes)]
+                for k, _ in enumerate(shapes)
+            ]
+            return [values(x, *row) for row in rows]
+
+        return Source(values, moved, HEADROOM * worst + MARGIN)
+
+
+def look_up(x: Array, panels: Panels, out: Array, place: Indices) -> Indices:
     """Fill ``out`` and the ``place`` of each x, and count the elements of each place."""
     sweep_flat(LOOK_UP.call, [x, out, place], [panels.borders, panels.rows])
-    return np.bincount(place, minlength=panels.borders.size)
+    return np.bincount(place, minlength=panels.borders.size).astype(np.int64, copy=False)
 
 
 class Together(Fixed[R]):

@@ -10,9 +10,10 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ._arguments import Array, Indices
-from ._chebyshev import COLUMNS, fit, places
+from ._chebyshev import COLUMNS, Source, fit
 from ._intrinsics import fma
 from ._jit import INDICES_OUT, INPUT, OUTPUT, TABLE, Entry, jit
 
@@ -51,7 +52,7 @@ class Panels(NamedTuple):
     panels: tuple[Panel, ...]
     borders: Array
     rows: Array
-    good: Array
+    good: NDArray[np.bool_]
 
 
 def arrange(panels: Sequence[Panel], coordinate: str) -> Panels:
@@ -82,9 +83,7 @@ def is_open(panel: Panel) -> bool:
     return panel.row is None and not panel.closed
 
 
-def grow(
-    panels: Panels, x: Array, coordinate: str, function: Callable[[Array], Array], noise: float
-) -> Panels:
+def grow(panels: Panels, x: Array, coordinate: str, source: Source) -> Panels:
     """The panels cut until each that has enough of the arguments x has a row or is closed."""
     x = np.sort(x)
     while True:
@@ -94,17 +93,15 @@ def grow(
         if not any(asked):
             return panels
         made = iter(develop([p for p, a in zip(panels.panels, asked, strict=True) if a],
-                            coordinate, function, noise))  # fmt: skip
+                            coordinate, source))  # fmt: skip
         after = [next(made) if a else (p,) for p, a in zip(panels.panels, asked, strict=True)]
         panels = arrange([p for group in after for p in group], coordinate)
 
 
-def develop(
-    panels: Sequence[Panel], coordinate: str, function: Callable[[Array], Array], noise: float
-) -> list[tuple[Panel, ...]]:
+def develop(panels: Sequence[Panel], coordinate: str, source: Source) -> list[tuple[Panel, ...]]:
     """Each panel with a row, closed, or in two."""
     narrow = [p for p in panels if p.high - p.low <= WIDEST]
-    fitted = iter(interpolate(narrow, coordinate, function, noise))
+    fitted = iter(interpolate(narrow, coordinate, source))
     return [next(fitted) if p.high - p.low <= WIDEST else halve(p) for p in panels]
 
 
@@ -114,15 +111,14 @@ def halve(panel: Panel) -> tuple[Panel, ...]:
 
 
 def interpolate(
-    panels: Sequence[Panel], coordinate: str, function: Callable[[Array], Array], noise: float
+    panels: Sequence[Panel], coordinate: str, source: Source
 ) -> list[tuple[Panel, ...]]:
     """The same for panels that are narrow enough to be tried."""
     if not panels:
         return []
     low, high = PLACES[coordinate](np.array([(p.low, p.high) for p in panels]).T)
-    x = places(low, high)
     with np.errstate(all="ignore"):
-        fits = fit(low, high, x, function(x.ravel()).reshape(x.shape), noise)
+        fits = fit(low, high, source)
     wide = high - low > NARROWEST * np.maximum(np.abs(low), np.abs(high))
     found: list[tuple[Panel, ...]] = []
     for k, panel in enumerate(panels):
@@ -152,7 +148,7 @@ def look_up(x: Array, borders: Array, rows: Array, out: Array, place: Indices) -
         t = (here - rows[k, 0]) * rows[k, 1]
         total = rows[k, 4]
         for j in range(5, rows.shape[1]):
-            total = fma(total, t, rows[k, j])
+            total = fma(total, t, rows[k, j])  # type: ignore[call-arg]
         out[i] = total * (rows[k, 2] + rows[k, 3] * here)
 
 
