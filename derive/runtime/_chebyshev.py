@@ -106,7 +106,7 @@ def fit(low: Array, high: Array, source: Source) -> Fits:
     met = is_met(np.take_along_axis(off, order, axis=1), source.noise)
     converged = has_converged(series)
     short = 2.0 * half <= SHORT * np.maximum(np.abs(low), np.abs(high))
-    rows = np.column_stack([middle, 1.0 / half, ~divided, divided, (kept @ POWERS.T)[:, ::-1]])
+    rows = np.column_stack([middle, 1.0 / half, ~divided, divided, apply(POWERS, kept)[:, ::-1]])
     halved = np.isfinite(values).any(axis=1) & ~(converged & short)
     return Fits(rows, converged & met, halved)
 
@@ -138,9 +138,15 @@ def expand(values: Array) -> Array:
     """The Chebyshev coefficients of each panel."""
     # Differences from a value of the panel are exact, and small where the function varies little.
     middle = values[:, COUNT // 2, None]
-    series: Array = (values - middle) @ SERIES.T
+    series = apply(SERIES, values - middle)
     series[:, :1] += middle
     return series
+
+
+def apply(matrix: Array, rows: Array) -> Array:
+    """``rows @ matrix.T``, each row to the same bits whatever the others are, as BLAS is not."""
+    result: Array = (rows[:, None, :] * matrix).sum(axis=2)
+    return result
 
 
 def has_converged(series: Array) -> NDArray[np.bool_]:
