@@ -70,6 +70,7 @@ def render_module(
     inverses = list_inverses(assembled)
     every += inverses
     bodies = [line for f in every for line in print_body(f)]
+    interpolated = list_costly(derivations, plans)
     derivatives = [
         describe(
             d,
@@ -123,8 +124,8 @@ def render_module(
             "gradient_beside": together
             and lay_out(together, [f"dz_d{n}" for n in family.differentiable]),
             "public_arguments": ", ".join(typed(a, "ArrayLike") for a in arguments(family)),
-            "interpolated": list_costly(derivations, plans),
-            "interpolation": document_interpolation(list_costly(derivations, plans)),
+            "interpolated": interpolated,
+            "interpolation": document_interpolation(interpolated),
             "coordinate": coordinate(family),
             "drifting": family.drift is not None,
             "shape_arguments": ", ".join(f"{p.name}: float" for p in family.parameters),

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from ._arguments import Array, Indices, is_scalar, promote, read
-from ._chebyshev import MOVE, Source
 from ._elementwise import Elementwise
+from ._fit import MOVE, Source
 from ._fixed import Fixed
 from ._output import layout
 from ._panels import FEWEST, LOOK_UP, Panels, grow, is_missing, start
@@ -62,7 +62,7 @@ class Interpolated(Fixed[R]):
             return super().__call__(z, loc, scale, out=out)
         array, dtype = np.asarray(values[0]), promote(values)
         order = layout([array], array.shape)
-        flat = array.reshape(-1, order=order).astype(np.float64)
+        flat = array.reshape(-1, order=order).astype(np.float64, copy=False)
         found = self._over(flat, float(values[1]), float(values[2]))
         result = found.astype(dtype, copy=False).reshape(array.shape, order=order)
         return cast(R, result if out is None else self._function.fill(out, result))

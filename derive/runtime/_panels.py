@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ._arguments import Array, Indices
-from ._chebyshev import COLUMNS, Source, fit
+from ._chebyshev import COLUMNS
+from ._fit import Source, fit
 from ._intrinsics import fma
 from ._jit import INDICES_OUT, INPUT, OUTPUT, TABLE, Entry, jit
 
