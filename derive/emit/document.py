@@ -19,9 +19,9 @@ OUTSIDE = (
 )
 
 INTERPOLATED = (
-    "Given 1024 values of z or more, {names} interpolate where 64 of them or more lie close "
-    "together, within the error that is recorded of the kernel; else they are the kernel, bit for "
-    "bit. The polynomials are made at the first such call and kept in the object returned here."
+    "Of 1024 values of z or more, those that lie close together (64 or more) get {names} from "
+    "polynomials, within the error that is recorded of the kernel; all others get the kernel's, "
+    "bit for bit. The polynomials are made at the first such call and kept in the object returned."
 )
 
 OVERFLOW = (

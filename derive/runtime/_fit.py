@@ -30,12 +30,16 @@ PROBES, MOVE = (COUNT // 4, COUNT - COUNT // 4), 2.0**-16
 
 
 class Source(NamedTuple):
-    """The function: its values at many x, the same with each shape moved by MOVE of itself, and
-    the error that is allowed of them, in eps * max(1, condition number)."""
+    """The function: its values at many x, and the same with each shape moved by MOVE of itself.
+
+    ``noise`` is the error that is allowed of them, in eps * max(1, condition number), and
+    ``usual`` what most of them keep to: panels are halved until their values do, or are short.
+    """
 
     values: Callable[[Array], Array]
     moved: Callable[[Array], list[Array]]
     noise: float
+    usual: float
 
 
 class Fits(NamedTuple):
@@ -86,9 +90,10 @@ def fit(low: Array, high: Array, source: Source) -> Fits:
     size = np.maximum(np.abs(found), np.abs(moves) + shapes[:, None])
     off = np.where(found == values, 0.0, (found - values) / (EPS * size))
     order = np.argsort(x, axis=1)
-    met = is_met(np.take_along_axis(off, order, axis=1), source.noise)
-    converged = has_converged(series)
     short = 2.0 * half <= SHORT * np.maximum(np.abs(low), np.abs(high))
+    met = is_met(np.take_along_axis(off, order, axis=1), source.noise)
+    met &= short | (np.sqrt(np.mean(off**2, axis=1)) <= source.usual)
+    converged = has_converged(series)
     rows = np.column_stack([middle, 1.0 / half, ~divided, divided, apply(POWERS, kept)[:, ::-1]])
     halved = np.isfinite(values).any(axis=1) & ~(converged & short)
     return Fits(rows, converged & met, halved)

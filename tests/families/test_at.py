@@ -75,7 +75,7 @@ def test_who_interpolates_is_decided_by_the_route() -> None:
         fixed = module.at(**shapes)
         assert all(type(getattr(fixed, f"dz_d{p}")) is Interpolated for p in shapes)
         said = " ".join(module.at.__doc__.split())
-        assert f"Given {MANY} values" in said and f"where {FEWEST} of them" in said
+        assert f"Of {MANY} values" in said and f"({FEWEST} or more)" in said
     assert type(gamma.at(a=1.5).dz_da) is Fixed
     assert gamma.at.__doc__ and str(MANY) not in gamma.at.__doc__
 

@@ -26,7 +26,7 @@ def build(
         asked += places.size
         return function(places)
 
-    panels = grow(start(coordinate), x, coordinate, Source(values, lambda places: [], noise))
+    panels = grow(start(coordinate), x, coordinate, Source(values, lambda places: [], noise, noise))
     out, place = np.empty(x.size), np.empty(x.size, np.int64)
     assert not is_missing(panels, look_up(x, panels, out, place))
     return panels, out, asked
