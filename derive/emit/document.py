@@ -18,6 +18,12 @@ OUTSIDE = (
     "support and at infinite z it is the limit where there is one, else nan."
 )
 
+INTERPOLATED = (
+    "Of 1024 values of z or more, those that lie close together (64 or more) get {names} from "
+    "polynomials, within the error that is recorded of the kernel; all others get the kernel's, "
+    "bit for bit. The polynomials are made at the first such call and kept in the object returned."
+)
+
 OVERFLOW = (
     "Where the velocity of the standard member, or the rate that it is made of, exceeds the "
     "largest double, as it may for shapes below 1e-300, the result is nan. Other shapes beyond "
@@ -30,6 +36,12 @@ BESIDE = (
     "into z is off by up to eps/(4 (1 - z)) of itself, and the result with it: half of the digits "
     "where 1 - z = 1e-8."
 )
+
+
+def document_interpolation(parameters: Sequence[str]) -> str:
+    """What ``at`` says of the velocities that it interpolates."""
+    text = INTERPOLATED.format(names=" and ".join(f"dz_d{p}" for p in parameters))
+    return "\n    ".join(wrap(text, 92))
 
 
 def document_module(family: Family, derivations: Sequence[Derivation], source: str) -> str:

@@ -16,9 +16,15 @@ from derive.assemble import (
 )
 from derive.budget import Budget
 from derive.derivation import Derivation
-from derive.emit.document import document_logarithmic, document_module, document_velocity
+from derive.emit.document import (
+    document_interpolation,
+    document_logarithmic,
+    document_module,
+    document_velocity,
+)
 from derive.emit.environment import render
 from derive.emit.formula import located_formula
+from derive.emit.interpolated import coordinate, list_costly
 from derive.family import Family
 from derive.functions import LATENT_RATES, inverted_by
 from derive.inverse import curve_function
@@ -64,6 +70,7 @@ def render_module(
     inverses = list_inverses(assembled)
     every += inverses
     bodies = [line for f in every for line in print_body(f)]
+    interpolated = list_costly(derivations, plans)
     derivatives = [
         describe(
             d,
@@ -117,6 +124,10 @@ def render_module(
             "gradient_beside": together
             and lay_out(together, [f"dz_d{n}" for n in family.differentiable]),
             "public_arguments": ", ".join(typed(a, "ArrayLike") for a in arguments(family)),
+            "interpolated": interpolated,
+            "interpolation": document_interpolation(interpolated),
+            "coordinate": coordinate(family),
+            "drifting": family.drift is not None,
             "shape_arguments": ", ".join(f"{p.name}: float" for p in family.parameters),
         },
     )
