@@ -84,7 +84,7 @@ class Elementwise(Generic[P, R]):
     def evaluate(self, values: Sequence[Any], out: Any = None) -> R:
         """The result at ``values``, every argument in the order of the signature."""
         if out is None and PYTHON.issuperset(map(type, values)):
-            return self._pack(self._scalar.call(*map(float, values)))
+            return self.pack(self._scalar.call(*map(float, values)))
         if out is None and is_plain(*values):
             return self._over_plain(*values)
         read_values = [
@@ -94,7 +94,8 @@ class Elementwise(Generic[P, R]):
             return self._at_point(read_values, out)
         return self._over_arrays(read_values, out)
 
-    def _pack(self, results: Any) -> R:
+    def pack(self, results: Any) -> R:
+        """Results as they are returned: one, or the named tuple of several."""
         packed: R = self._result._make(results) if self._result else results
         return packed
 
@@ -102,14 +103,14 @@ class Elementwise(Generic[P, R]):
         results = [np.empty(z.shape) for _ in range(self._outputs)]
         flat = [z, *results] if z.ndim == 1 else [a.reshape(-1) for a in (z, *results)]
         sweep_flat(self._fixed.call, flat, [*map(float, scalars)])
-        return self._pack(results if self._result else results[0])
+        return self.pack(results if self._result else results[0])
 
     def _at_point(self, values: Sequence[Value], out: Any) -> R:
         dtype = promote(values)
         computed = self._scalar.call(*map(float, values))
         results = [dtype.type(v) for v in (computed if self._result else (computed,))]
         if out is None:
-            return self._pack(results if self._result else results[0])
+            return self.pack(results if self._result else results[0])
         for array, value in zip(self._given(out, (), dtype), results, strict=True):
             array[()] = value
         return cast(R, out)
@@ -126,7 +127,7 @@ class Elementwise(Generic[P, R]):
             results = given
         sweep(kernel, inputs, scalars, results)
         if given is None:
-            return self._pack(results if self._result else results[0])
+            return self.pack(results if self._result else results[0])
         if results is not given:
             for array, computed in zip(given, results, strict=True):
                 np.copyto(array, computed)
@@ -145,6 +146,13 @@ class Elementwise(Generic[P, R]):
         for array in outs:
             check(self.__name__, array, shape, dtype)
         return [np.asarray(array) for array in outs]
+
+    def fill(self, out: Any, *results: Array) -> Any:
+        """``out`` with ``results`` in it, refused as by a call where it cannot hold them."""
+        given = self._given(out, results[0].shape, results[0].dtype)
+        for array, computed in zip(given, results, strict=True):
+            np.copyto(array, computed)
+        return out
 
     def __get__(self, instance: object, owner: type | None = None) -> Elementwise[P, R]:
         """Itself: a routine to ``inspect`` and ``help``, and the same in the body of a class."""

@@ -13,7 +13,7 @@ from typing import Any, Literal, cast
 
 import numpy as np
 
-from ._arguments import FLOAT64, Array
+from ._arguments import FLOAT64, Array, Indices
 from ._threads import TRIAL, share
 
 # Elements in a buffer: 64 KiB, so that the buffers of a call stay in the second-level cache.
@@ -68,8 +68,8 @@ def sweep(
         sweep_buffered(kernel, operands, scalars, len(outs))
 
 
-def sweep_flat(kernel: Call, operands: Sequence[Array], scalars: Sequence[float]) -> None:
-    """Every operand one stretch."""
+def sweep_flat(kernel: Call, operands: Sequence[Array | Indices], scalars: Sequence[Any]) -> None:
+    """Every operand one stretch; ``scalars`` are passed as they are."""
     first, *others = operands
     if first.size <= TRIAL:
         kernel(first, *scalars, *others)
