@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from derive.catalogue import load, names
+from derive.functions.latent import ITERATED
 
 FOLDER = Path(__file__).parent / "budgets"
 #: Room for processors that round a primitive's last bit differently (no FMA, other vector width).
@@ -19,8 +20,8 @@ HEADROOM, MARGIN = 1.25, 1.0
 #: Largest error that any velocity may have, recorded or not; and one that is a quadrature of a
 #: law known by its density alone, whose slope at the summit cancels where shapes concentrate it.
 LIMIT, DENSITY_LIMIT = 64.0, 1e4
-#: A law without a closed form whose kernel is a quadrature: what is asked of it is 1e-8.
-LIMITS = {"levy_stable": 1e-8 * 2.0**52}
+#: Of a law each of whose values is an inversion or an integral of integrals 1e-8 is asked.
+ITERATED_LIMIT = 1e-8 * 2.0**52
 
 
 @dataclass(frozen=True)
@@ -46,8 +47,8 @@ class Budget:
 
 def limit(name: str) -> float:
     """The largest error that a velocity of the family may have."""
-    if name in LIMITS:
-        return LIMITS[name]
+    if name in ITERATED:
+        return ITERATED_LIMIT
     return DENSITY_LIMIT if name in names() and load(name).is_density_only else LIMIT
 
 
