@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sympy import Expr, Function, Pow, Symbol, cse, numbered_symbols
+from sympy.printing.codeprinter import PrintMethodNotImplementedError
+from sympy.printing.pycode import PythonCodePrinter
 
 from derive.derivation import Derivation
 from derive.domain import SCALE
 from derive.functions import define
 
 Named = tuple[tuple[Symbol, Expr], ...]
+#: ``strict``: a function that Python's math lacks is an error, not a comment in the source.
+PRINTER = PythonCodePrinter({"fully_qualified_modules": True, "strict": True})
 
 
 @dataclass(frozen=True)
@@ -24,8 +28,18 @@ class Formula:
 
 
 def is_elementary(derivation: Derivation) -> bool:
-    """Whether v is a formula in z; on the inverse route it is one in the unknown F(z)."""
-    return derivation.route != "inverse"
+    """Whether v is a formula in z and in functions that Python's ``math`` has.
+
+    On the inverse route it is one in the unknown F(z); of a root, a conditional mean or a score
+    integral there is none.
+    """
+    if derivation.route == "inverse":
+        return False
+    try:
+        PRINTER.doprint(locate(derivation))
+    except PrintMethodNotImplementedError:
+        return False
+    return True
 
 
 def locate(derivation: Derivation) -> Expr:

@@ -9,14 +9,11 @@ from typing import Any
 import numba
 import numpy as np
 from sympy import Expr, lambdify
-from sympy.printing.pycode import PythonCodePrinter
 
 from benchmarks.cases import Array
-from benchmarks.formula import Formula, Named, locate, write_down
+from benchmarks.formula import PRINTER, Formula, Named, locate, write_down
 from derive.derivation import Derivation
-
-#: ``strict``: a function that Python's math lacks is an error, not a comment in the source.
-PRINTER = PythonCodePrinter({"fully_qualified_modules": True, "strict": True})
+from derive.functions import define
 
 
 def write_guarded_loop(derivation: Derivation) -> str:
@@ -35,7 +32,7 @@ def write_guarded_loop(derivation: Derivation) -> str:
 
 def write_end(end: Expr) -> str:
     """An end of the support; Numba does not read float('inf')."""
-    text: str = PRINTER.doprint(end)
+    text: str = PRINTER.doprint(define(end))
     return text.replace("float('inf')", "math.inf")
 
 
@@ -81,7 +78,7 @@ def compile_numpy(derivation: Derivation) -> Callable[..., Array]:
     expression = locate(derivation)
     standard = lambdify((family.variable, *names), expression, modules=["scipy", "numpy"], cse=True)
 
-    ends = lambdify(names, family.support, modules=["numpy"])
+    ends = lambdify(names, [define(end) for end in family.support], modules=["numpy"])
 
     def evaluate(sample: Array, *parameters: float) -> Array:
         *_, loc, scale = parameters

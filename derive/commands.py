@@ -23,7 +23,7 @@ from derive.own import derive_own
 from derive.record import recall_measured, remember
 from derive.report import print_list, print_table
 from derive.skeleton import write_skeleton
-from derive.verify import FULL, QUICK, Measurement, measure_module, verify
+from derive.verify import FULL, QUICK, Measurement, measure_module, verify, verify_gradient
 
 ROOT = Path()
 CONSOLE = Console(stderr=False)
@@ -121,7 +121,7 @@ def verify_all(names: Sequence[str], jobs: int | None) -> dict[str, Measurement]
 
 
 def measure_quick(name: str) -> Measurement:
-    return verify(name, QUICK, timed=True)
+    return verify_gradient(name, QUICK)
 
 
 def measure_full(name: str) -> Measurement:

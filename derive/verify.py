@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 from mpmath import mp
@@ -38,6 +38,9 @@ EACH = 4
 #: Elements that a timing takes first and at most, and how long it should last.
 FEW, MOST, SECONDS = 100, 100_000, 0.1
 
+#: A family, its module and points; the values of the velocities there, by parameter.
+Call: TypeAlias = Callable[[Family, Any, Sequence[Point]], dict[str, Sequence[float]]]
+
 
 @dataclass(frozen=True)
 class Measurement:
@@ -53,16 +56,28 @@ class Measurement:
         return max((b.worst for b in self.errors.values()), default=0.0)
 
 
-def verify(name: str, count: int = FULL, timed: bool = False) -> Measurement:
+def verify(name: str, count: int = FULL) -> Measurement:
     """Measure all shape velocities of an emitted family at ``count`` points of its fixed sample."""
     family = load(name)
+    errors = measure_module(family, import_module(f"phidot.{name}"), count)
+    return Measurement(name, errors, float("nan"))
+
+
+def verify_gradient(name: str, count: int = QUICK) -> Measurement:
+    """As ``verify``, and the time, of ``gradient`` with numbers for shapes: one loop to compile."""
+    family = load(name)
     module = import_module(f"phidot.{name}")
-    errors = measure_module(family, module, count)
-    return Measurement(name, errors, time_gradient(family, module) if timed else float("nan"))
+    errors = measure_module(family, module, count, call_together)
+    return Measurement(name, errors, time_gradient(family, module))
 
 
-def measure_module(family: Family, module: Any, count: int = QUICK) -> dict[str, Budget]:
-    """The errors of a module's shape velocities by parameter, at ``count`` points of a sample."""
+def measure_module(
+    family: Family, module: Any, count: int = QUICK, evaluate: Call | None = None
+) -> dict[str, Budget]:
+    """The errors of a module's shape velocities by parameter, at ``count`` points of a sample.
+
+    ``evaluate`` calls the kernels, by default ``call_each``.
+    """
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
         slow = family.is_density_only or family.log_density.has(LatentFunction)
@@ -70,14 +85,16 @@ def measure_module(family: Family, module: Any, count: int = QUICK) -> dict[str,
     if family.name in ITERATED:
         count = min(count, FULL_ITERATED)
     points = draw_points(family, count, "verify", EACH) if shapes else []
-    return {s: measure(family, module, s, points) for s in shapes}
+    got = (evaluate or call_each)(family, module, points) if shapes else {}
+    return {s: measure(family, s, points, got[s]) for s in shapes}
 
 
-def measure(family: Family, module: Any, parameter: str, points: Sequence[Point]) -> Budget:
+def measure(
+    family: Family, parameter: str, points: Sequence[Point], values: Sequence[float]
+) -> Budget:
     """The worst and median error of one velocity; points that the oracle refuses are left out."""
-    got = call(family, module, parameter, points)
     errors = []
-    for point, value in zip(points, got, strict=True):
+    for point, value in zip(points, values, strict=True):
         exact = consult(family, parameter, point.z, point.parameters)
         if exact is not None:
             errors.append(error(family, parameter, point, float(value), exact))
@@ -86,11 +103,28 @@ def measure(family: Family, module: Any, parameter: str, points: Sequence[Point]
     return Budget(round(max(errors), 3), round(statistics.median(errors), 3), len(errors))
 
 
+def call_each(family: Family, module: Any, points: Sequence[Point]) -> dict[str, Sequence[float]]:
+    """The velocities by parameter, each from its own kernel."""
+    shapes = [p.name for p in family.parameters if not p.integer]
+    return {s: call(family, module, s, points) for s in shapes}
+
+
 def call(family: Family, module: Any, parameter: str, points: Sequence[Point]) -> Any:
     """The kernel with every argument an array."""
     z = np.array([p.z for p in points])
     columns = [np.array([p.parameters[q.name] for p in points]) for q in family.parameters]
     return getattr(module, f"dz_d{parameter}")(z, *columns)
+
+
+def call_together(
+    family: Family, module: Any, points: Sequence[Point]
+) -> dict[str, Sequence[float]]:
+    """The velocities by parameter from ``gradient``, with numbers for the parameters."""
+    rows = [
+        module.gradient(np.array([p.z]), *(float(p.parameters[q.name]) for q in family.parameters))
+        for p in points
+    ]
+    return {name: [float(getattr(r, name)[0]) for r in rows] for name in module.differentiable}
 
 
 def error(family: Family, parameter: str, point: Point, value: float, exact: Any) -> float:

@@ -29,12 +29,19 @@ from derive.validate import validate
 
 @dataclass(frozen=True)
 class Product:
-    """One family's texts by path, its row of the table, and what ``make`` reports."""
+    """One family's texts by path, its row of the table, and what ``make`` reports.
+
+    Of every parameter's derivation ``routes`` has the route and ``steps`` how many equations were
+    proved; ``errors`` has what a shape's plan loses in the model of float64, in
+    eps * max(1, condition number).
+    """
 
     name: str
     texts: dict[str, str]
     row: str
     routes: dict[str, str]
+    steps: dict[str, int]
+    errors: dict[str, float]
     seconds: float
 
 
@@ -63,6 +70,8 @@ def make_product(name: str) -> Product:
         render_texts(family, derivations, plans),
         table_row(family, derivations),
         {d.parameter: d.route for d in derivations},
+        {d.parameter: len(d.steps) for d in derivations},
+        {name: plan.error for name, plan in plans.items()},
         time.perf_counter() - start,
     )
 

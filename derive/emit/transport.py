@@ -9,6 +9,7 @@ from derive import ir
 from derive.assemble import Assembled
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
+from derive.emit.interpolated import coordinate as curve_coordinate
 from derive.emit.module import CONSTANTS, INTRINSICS, lay_out, list_primitives, mentioned
 from derive.family import Family
 from derive.printer import print_body
@@ -29,6 +30,10 @@ INTEGRATED = (
     "dphi/dt = v is integrated along a path from theta to tau, in {name}, until a step leaves "
     "4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and "
     "the result is nan, as where z or phi under- or overflows."
+)
+CURVED = (
+    "Of 1024 elements or more, theta and tau being numbers, those that lie close are interpolated "
+    "by polynomials that are made from the integration at the first such call and kept."
 )
 
 
@@ -55,6 +60,7 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
+            "curve": describe_curve(family) if made.rate else "",
             "map": lay_out(Assembled(made.map, None), ["out"]),
             "transport_document": document(family, made.rate is not None),
         },
@@ -69,9 +75,16 @@ def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
     return {"moving": names[:3], "path": names[3:], "lines": print_body(rate)}
 
 
+def describe_curve(family: Family) -> str:
+    """What many z at once are interpolated along; nothing where loc and scale do not factor out."""
+    apart = family.located_scaled and family.drift is None
+    return curve_coordinate(family) if apart else ""
+
+
 def document(family: Family, integrated: bool) -> str:
     names = ", ".join(family.parameter_names)
-    how = INTEGRATED.format(name=coordinate(family).name) if integrated else ""
-    lines = [*TRANSPORT.format(names=names).splitlines(), "", *wrap(how, 92), ""]
+    how = [INTEGRATED.format(name=coordinate(family).name)] if integrated else []
+    how += [CURVED] if integrated and describe_curve(family) else []
+    lines = [*TRANSPORT.format(names=names).splitlines(), "", *wrap(" ".join(how), 92), ""]
     lines += [*domain_lines(family), "", *wrap(OUTSIDE, 92)]
     return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "

@@ -114,6 +114,8 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.expm1: exponential_less_one,
     own.softplus: soft_positive_part,
     own.log_softplus: log_soft_positive_part,
+    own.hypot1: lambda t: mp.hypot(1, t),
+    own.lorentz: lambda t: t / (1 + t * t) if mp.isfinite(t) else mp.zero,
     own.logistic: lambda t: 1 / (1 + exponential(-t)),
     own.log1p_ratio: lambda t: mp.log1p(t) / t,
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,

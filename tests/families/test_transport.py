@@ -29,6 +29,13 @@ SPINE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
     "truncnorm": ((-1.0, 2.0), (-0.5, 3.0)),
 }  # fmt: skip
 SOME = ("burr", "exponweib", "genextreme", "genpareto", "johnsonsb", "johnsonsu", "lognorm")
+#: Those of them that are integrated.
+CURVED = ("gamma", "beta", "t")
+#: How often each of so many realisations occurs in an array; and where scipy's cdf takes long.
+REPEATED, REALISATIONS = 70, 64
+SLOW_CDF = {"norminvgauss"}
+#: What sqrt(n) D exceeds with probability 1e-6.
+SURPRISE = 2.7
 LEVELS = (1e-30, 1e-8, 0.02, 0.6, 1 - 1e-6, 1 - 1e-15)
 ALL = bool(os.environ.get("PHIDOT_ALL"))
 MOVING = [n for n in names() if any(not p.integer for p in load(n).parameters)]
@@ -49,6 +56,15 @@ def quantiles(name: str, shapes: tuple[float, ...]) -> list[float]:
     found = [law.ppf(u) if u < 0.5 else law.isf(1 - u) for u in LEVELS]
     low, high = law.support()
     return [float(z) for z in found if low < z < high]
+
+
+def spread(name: str, shapes: tuple[float, ...]) -> Any:
+    """Realisations of every level, the far tails included."""
+    import scipy.stats
+
+    law = getattr(scipy.stats, name)(*shapes)
+    bulk = law.ppf(np.linspace(0.001, 0.999, REALISATIONS))
+    return np.array([*bulk, *quantiles(name, shapes)])
 
 
 def at(name: str, z: Any, shapes: tuple[float, ...]) -> dict[str, Any]:
@@ -83,6 +99,43 @@ def test_the_tail_probability_is_kept(name: str) -> None:
             missed = tail(family, end, side) - tail(family, start, side)
             error = abs(missed / pdf(family, end) / image) / EPS
             assert error <= MOST * condition(name, z, image, theta, tau), f"{name} at {z}"
+
+
+@pytest.mark.parametrize("name", CURVED)
+def test_many_at_once_keep_the_tail_probability(name: str) -> None:
+    """Where the map is an integral, arrays are interpolated: held to the same bound."""
+    family, (theta, tau) = load(name), SPINE[name]
+    transport = import_module(f"phidot.{name}").transport
+    z = np.random.default_rng(5).permutation(np.repeat(spread(name, theta), REPEATED))
+    images = transport(z, theta, tau)
+    found = {float(x): float(y) for x, y in zip(z, images, strict=True)}
+    assert len(set(images.tolist())) == len(found), "an element's image depends on its place"
+    for x in sorted(found)[:: len(found) // 16]:
+        with mp.workdps(50):
+            start, end = at(name, x, theta), at(name, found[x], tau)
+            side = lighter(family, start)
+            missed = tail(family, end, side) - tail(family, start, side)
+            error = abs(missed / pdf(family, end) / found[x]) / EPS
+            assert error <= MOST * condition(name, x, found[x], theta, tau), f"{name} at {x}"
+
+
+@pytest.mark.parametrize("name", MOVING if ALL else CURVED)
+def test_a_sample_is_carried_to_the_other_law(name: str) -> None:
+    """Kolmogorov and Smirnov's statistic of the image of a sample, which has probability 1e-6."""
+    import scipy.stats
+
+    family, law = load(name), getattr(scipy.stats, name)
+    rng = generator(family, "sample")
+    theta, tau = (tuple(map(float, draw_moderate(family, rng).values())) for _ in range(2))
+    tau = tuple(a if p.integer else b for p, a, b in zip(family.parameters, theta, tau))
+    size = 10_000 if name in SLOW_CDF else 1_000_000
+    z = law.rvs(*theta, size=size, random_state=np.random.default_rng(7))
+    images = import_module(f"phidot.{name}").transport(z, theta, tau)
+    assert not np.isnan(images).any()
+    levels = np.sort(law.cdf(images, *tau))
+    steps = np.arange(size + 1) / size
+    distance = max(np.max(steps[1:] - levels), np.max(levels - steps[:-1]))
+    assert distance * np.sqrt(size) < SURPRISE
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -7,31 +7,10 @@ from dataclasses import replace
 import pytest
 from sympy import log
 
-from derive.catalogue import load, names
+from derive.catalogue import load
 from derive.derivation import derive
 from derive.family import SpecError
 from derive.plan.choose import choose
-
-#: Their law or their search takes seconds to evaluate; the catalogue's own checks cover them.
-SLOW = {
-    "alpha", "exponweib", "kappa4", "landau", "powerlognorm", "powernorm", "rel_breitwigner",
-}  # fmt: skip
-#: In eps * max(1, condition number).
-BOUND = 4.0
-
-VELOCITIES = [
-    (name, p.name)
-    for name in names()
-    if name not in SLOW and not load(name).is_density_only  # a quadrature is no form to choose
-    for p in load(name).parameters
-    if not p.integer
-]
-
-
-@pytest.mark.parametrize(("name", "parameter"), VELOCITIES)
-def test_a_plan_keeps_its_digits(name: str, parameter: str) -> None:
-    plan = choose(derive(load(name), parameter))
-    assert plan.error <= BOUND, f"{plan.form} loses digits"
 
 
 def test_a_wrong_stable_form_is_refused_in_one_line() -> None:
