@@ -46,12 +46,13 @@ tune: $(READY) ## choose the borders between the regimes of roots by time, on an
 	@.cache/tfp/bin/python -m pip install --quiet --disable-pip-version-check -r $<
 	@touch $@
 
-bench: $(READY) ## time every kernel against hand-written loops and NumPy; and the roots against PyTorch, JAX and TFP; writes benchmarks/*.md
+bench: $(READY) ## time every kernel against hand-written loops and NumPy; the roots against PyTorch, JAX and TFP; the map against scipy; writes benchmarks/*.md
 	@$(BIN)/python -c 'import torch' 2> /dev/null || $(BIN)/python -m pip install --quiet -c constraints.txt -e '.[benchmark]'
 	@$(MAKE) --no-print-directory .cache/tfp/ready \
 	  || echo "TensorFlow Probability could not be installed; the table says so" >&2
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.roots
+	@$(BIN)/python -m benchmarks.maps
 
 example: $(READY) ## run the example: sensitivities of a queue's mean waiting time
 	@$(BIN)/python examples/waiting_time.py

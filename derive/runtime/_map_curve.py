@@ -43,7 +43,9 @@ class CurvedTransport(Transport):
 
     def _evaluate(self, z: Any, start: Sequence[Any], end: Sequence[Any], out: Any) -> Any:
         values = [read("transport", "z", z)]
-        values += [read("transport", n, v) for n, v in zip(self._names * 2, (*start, *end))]
+        values += [
+            read("transport", n, v) for n, v in zip(self._names * 2, (*start, *end), strict=True)
+        ]
         if not is_worth_it(values):
             return super()._evaluate(z, start, end, out)
         array, dtype = np.asarray(values[0]), promote(values)

@@ -127,7 +127,9 @@ def test_a_sample_is_carried_to_the_other_law(name: str) -> None:
     family, law = load(name), getattr(scipy.stats, name)
     rng = generator(family, "sample")
     theta, tau = (tuple(map(float, draw_moderate(family, rng).values())) for _ in range(2))
-    tau = tuple(a if p.integer else b for p, a, b in zip(family.parameters, theta, tau))
+    tau = tuple(
+        a if p.integer else b for p, a, b in zip(family.parameters, theta, tau, strict=True)
+    )
     size = 10_000 if name in SLOW_CDF else 1_000_000
     z = law.rvs(*theta, size=size, random_state=np.random.default_rng(7))
     images = import_module(f"phidot.{name}").transport(z, theta, tau)

@@ -1,0 +1,88 @@
+"""Map cases: two members of a family, realisations of the one, and how wrong an image is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import scipy.stats
+from mpmath import mp
+
+from benchmarks.cases import Array, draw_standard
+from derive.catalogue import load
+from derive.family import Family
+from derive.oracle.law import lighter, pdf, tail
+from derive.points import draw_moderate
+from derive.sample import generator
+from derive.transport.closed import closed_image
+
+#: Probabilities below z, and above it, at which errors are looked at.
+TAILS = (1e-20, 1e-3, 0.3)
+
+
+@dataclass(frozen=True)
+class MapCase:
+    """``family`` at ``theta`` and at ``tau``, shapes only, and realisations at ``theta``."""
+
+    family: Family
+    theta: dict[str, float]
+    tau: dict[str, float]
+    z: Array
+
+    @property
+    def is_formula(self) -> bool:
+        """Whether the map is elementary; else it is an integral along a path."""
+        return closed_image(self.family) is not None
+
+    @property
+    def law(self) -> Any:
+        return getattr(scipy.stats, self.family.name)
+
+    def ours(self, z: Any) -> Any:
+        """phidot's image."""
+        transport = import_module(f"phidot.{self.family.name}").transport
+        return transport(z, tuple(self.theta.values()), tuple(self.tau.values()))
+
+    def theirs(self, z: Any) -> Any:
+        """What a person writes who has scipy."""
+        return self.law.ppf(self.law.cdf(z, **self.theta), **self.tau)
+
+
+def draw_map_case(name: str, size: int) -> MapCase:
+    """Shapes of ordinary size, the same at every run; those that are integers do not move."""
+    family = load(name)
+    rng = generator(family, "benchmark of the map")
+    theta, tau = draw_moderate(family, rng), draw_moderate(family, rng)
+    for p in family.parameters:
+        if p.integer:
+            tau[p.name] = theta[p.name]
+    return MapCase(family, theta, tau, draw_standard(name, theta, size))
+
+
+def tail_points(case: MapCase) -> list[float]:
+    """Realisations from one far tail to the other; scipy's, which need not be exact."""
+    law = case.law(**case.theta)
+    found = [*(law.ppf(u) for u in TAILS), *(law.isf(u) for u in TAILS)]
+    low, high = law.support()
+    return sorted({float(z) for z in found if low < z < high and np.isfinite(z)})
+
+
+def worst(case: MapCase, points: Sequence[float], images: Sequence[float]) -> float:
+    """The largest relative error of the images; that of none is 1 at least."""
+    return max(miss(case, z, y) for z, y in zip(points, images, strict=True))
+
+
+def miss(case: MapCase, z: float, image: float) -> float:
+    """The relative error of one image, by the oracle's lighter tail on both sides; at most 1."""
+    if not np.isfinite(image) or image == 0.0:
+        return 1.0
+    variable = case.family.variable.name
+    with mp.workdps(40):
+        start, end = case.theta | {variable: mp.mpf(z)}, case.tau | {variable: mp.mpf(image)}
+        side = lighter(case.family, start)
+        density = pdf(case.family, end)
+        missed = tail(case.family, end, side) - tail(case.family, start, side)
+        return float(min(abs(missed / density / image), 1)) if density else 1.0

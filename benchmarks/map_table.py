@@ -1,0 +1,74 @@
+"""Map table: the rows of a run of ``benchmarks.maps`` as Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+TITLE = "# The finite map against scipy, and gamma's Hessian against JAX"
+NOTE = """\
+`transport(z, theta, tau)` against `law.ppf(law.cdf(z, *theta), *tau)` of scipy.stats, float64, one
+thread, shapes of ordinary size; nanoseconds an element. *first* is phidot's first call with these
+theta and tau, which for a map that is an integral makes the polynomials of its panels, and *again*
+the next one. scipy is timed on as many elements as it takes half a second for, at least {few}.
+Errors are the largest relative ones of the image at six points, those with probability 1e-20, 1e-3
+and 0.3 on either side, by the 50-digit oracle; 1 stands for no digit, or nan. They are not divided
+by the condition number, so where rounding z itself costs much both columns are large.
+"""
+HEAD = (
+    "| family | map | first | again | scipy | scipy/first | phidot error | scipy error |\n"
+    "|---|---|--:|--:|--:|--:|--:|--:|"
+)
+HESSIAN = (
+    "d²z/da² of the gamma law at {size:,} elements, shapes log-uniform in [0.1, 100] as an array: "
+    "phidot's `hessian` ({entries} entries an element, loc and scale included) {ours:.1f} ns; JAX, "
+    "forward over `jax.lax.random_gamma_grad`, one entry, compiled, {few:,} elements, {jax:.1f} ns: "
+    "{ratio:.0f} times as long. Largest relative difference between the two: {difference:.1e}."
+)
+
+
+@dataclass(frozen=True)
+class MapRow:
+    """One family: nanoseconds an element by contestant, and errors, None where not asked for."""
+
+    family: str
+    is_formula: bool
+    first: float
+    again: float
+    scipy: float
+    error: float | None
+    error_of_scipy: float | None
+
+    @property
+    def ratio(self) -> float:
+        """How many times as long as phidot's first call scipy takes."""
+        return self.scipy / self.first
+
+
+def render_row(row: MapRow) -> str:
+    kind = "formula" if row.is_formula else "integral"
+    cells = [f"{x:.1f}" for x in (row.first, row.again, row.scipy, row.ratio)]
+    errors = ["-" if e is None else f"{e:.1e}" for e in (row.error, row.error_of_scipy)]
+    return f"| {' | '.join((row.family, kind, *cells, *errors))} |"
+
+
+def summarise(rows: Sequence[MapRow]) -> str:
+    """The medians beside their targets."""
+    formulas = [r.ratio for r in rows if r.is_formula]
+    lines = [
+        f"- all {len(rows)} families: in the median {median(r.ratio for r in rows):.1f} times as "
+        f"fast as scipy (target 5); slower in {sum(r.ratio < 1 for r in rows)}."
+    ]
+    if formulas:
+        lines.append(
+            f"- the {len(formulas)} whose map is a formula: {median(formulas):.1f} times (target 20)."
+        )
+    return "\n".join(lines)
+
+
+def render(rows: Sequence[MapRow], size: int, few: int, versions: str, hessian: str) -> str:
+    """The page."""
+    parts = [TITLE, f"{size:,} elements; {versions}.", NOTE.format(few=few).strip()]
+    parts += [summarise(rows), "\n".join([HEAD, *map(render_row, rows)]), hessian]
+    return "\n\n".join(parts) + "\n"
