@@ -20,7 +20,12 @@ DIGITS = 30
 #: Nodes of the rule for an element, and the ends and nodes of the panels for shapes. A long tail
 #: may begin with a narrow bend next to the summit, and end in a narrow one where it is cut off.
 NODES = 48
-PANELS, EACH = ((0.0, 0.0006, 0.003, 0.012, 0.05, 0.2, 0.45, 0.7, 0.88, 0.97, 1.0), 24)
+PANELS, EACH = (
+    (
+        0.0, 0.0003, 0.0008, 0.0018, 0.0035, 0.007, 0.013, 0.025, 0.05, 0.1,
+        0.2, 0.32, 0.45, 0.58, 0.7, 0.8, 0.88, 0.94, 0.97, 0.99, 1.0,
+    ), 24,
+)  # fmt: skip
 #: The log-density falls by so much over a reach.
 FALL = 45.0
 #: An integrand is resolved where its last coefficients are below this part of its integral.

@@ -45,7 +45,8 @@ def test_the_velocity_conserves_mass(family_name: str) -> None:
             continue
         if not family.normalised:  # v has the normaliser M(theta), which stands for an integral
             continue
-        for place in draw_bulk(family)[:3]:
+        # A velocity that is an integral takes seconds to differentiate.
+        for place in draw_bulk(family)[: 1 if derivation.route == "score" else 3]:
             growth, outflow = balance(family, name, derivation.velocity, place)
             assert abs(growth + outflow) <= mp.mpf(10) ** -12 * (abs(growth) + abs(outflow))
 
