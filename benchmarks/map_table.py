@@ -24,7 +24,8 @@ HESSIAN = (
     "d²z/da² of the gamma law at {size:,} elements, shapes log-uniform in [0.1, 100] as an array: "
     "phidot's `hessian` ({entries} entries an element, loc and scale included) {ours:.1f} ns; JAX, "
     "forward over `jax.lax.random_gamma_grad`, one entry, compiled, {few:,} elements, "
-    "{jax:.1f} ns: {ratio:.0f} times as long. Largest relative difference between the two: {difference:.1e}."
+    "{jax:.1f} ns: {ratio:.0f} times as long. Largest relative difference between the two: "
+    "{difference:.1e}."
 )
 
 
@@ -62,7 +63,8 @@ def summarise(rows: Sequence[MapRow]) -> str:
     ]
     if formulas:
         lines.append(
-            f"- the {len(formulas)} whose map is a formula: {median(formulas):.1f} times (target 20); "
+            f"- the {len(formulas)} whose map is a formula: {median(formulas):.1f} times (target "
+            "20); "
             f"slower in {sum(r < 1 for r in formulas)}."
         )
     return "\n".join(lines)

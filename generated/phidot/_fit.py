@@ -8,7 +8,7 @@ eps * max(1, condition number). Noise is told from a bad fit by the mean of adja
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -41,6 +41,13 @@ class Source(NamedTuple):
     moved: Callable[[Array], list[Array]]
     noise: float
     usual: float
+
+
+def move_each(shapes: Sequence[float]) -> list[list[float]]:
+    """The shapes with the first of them moved by MOVE of itself, then with the second, ..."""
+    return [
+        [s * (1.0 + MOVE * (i == k)) for i, s in enumerate(shapes)] for k, _ in enumerate(shapes)
+    ]
 
 
 class Fits(NamedTuple):

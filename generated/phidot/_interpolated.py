@@ -16,13 +16,12 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import ArrayLike
 
-from ._arguments import Array, Indices, is_scalar, promote, read
+from ._arguments import Array, is_scalar, promote, read
+from ._curve import Curve
 from ._elementwise import Elementwise
-from ._fit import MOVE, Source
+from ._fit import Source, move_each
 from ._fixed import Fixed
 from ._output import layout
-from ._panels import FEWEST, LOOK_UP, Panels, grow, is_missing, start
-from ._sweep import sweep_flat
 
 R = TypeVar("R")
 #: Elements from which on an array is interpolated.
@@ -42,7 +41,7 @@ class Interpolated(Fixed[R]):
     is not (z - loc)/scale, so it has panels for each scale.
     """
 
-    __slots__ = ("_coordinate", "_drifting", "_panels")
+    __slots__ = ("_coordinate", "_curves", "_drifting")
 
     def __init__(
         self,
@@ -53,7 +52,7 @@ class Interpolated(Fixed[R]):
     ) -> None:
         super().__init__(function, *shapes)
         self._coordinate, self._drifting = coordinate, drifting
-        self._panels: dict[float, Panels] = {}
+        self._curves: dict[float, Curve] = {}
 
     def __call__(
         self, z: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
@@ -79,30 +78,18 @@ class Interpolated(Fixed[R]):
     def _over(self, z: Array, loc: float, scale: float) -> Array:
         with np.errstate(all="ignore"):
             x, factor = (z - loc, 1.0) if self._drifting else ((z - loc) / scale, scale)
-        out, place = np.empty(x.size), np.empty(x.size, np.int64)
-        panels = self._recall(scale)
-        counts = look_up(x, panels, out, place)
-        if is_missing(panels, counts):
-            panels = self._extend(panels, x, scale)
-            counts = look_up(x, panels, out, place)
+        out, left = self._curve(scale).evaluate(x)
         out *= factor
-        left = np.flatnonzero(~(panels.good & (counts >= FEWEST))[place])
         out[left] = cast(Array, self._function.evaluate((z[left], *self._shapes, loc, scale)))
         return out
 
-    def _recall(self, scale: float) -> Panels:
+    def _curve(self, scale: float) -> Curve:
         key = scale if self._drifting else 1.0
-        if key not in self._panels:
-            if len(self._panels) >= SCALES:
-                self._panels = {}
-            self._panels[key] = start(self._coordinate)
-        return self._panels[key]
-
-    def _extend(self, panels: Panels, x: Array, scale: float) -> Panels:
-        """More panels, kept for the next call; those of two threads at once are equally good."""
-        key = scale if self._drifting else 1.0
-        self._panels[key] = grow(panels, x, self._coordinate, self._source(key))
-        return self._panels[key]
+        if key not in self._curves:
+            if len(self._curves) >= SCALES:
+                self._curves = {}
+            self._curves[key] = Curve(self._coordinate, self._source(key))
+        return self._curves[key]
 
     def _source(self, scale: float) -> Source:
         """The kernel as the panels ask for it."""
@@ -114,19 +101,9 @@ class Interpolated(Fixed[R]):
             return cast(Array, self._function.evaluate((x, *(moved or shapes), 0.0, scale)))
 
         def moved(x: Array) -> list[Array]:
-            rows = [
-                [s * (1.0 + MOVE * (i == k)) for i, s in enumerate(shapes)]
-                for k, _ in enumerate(shapes)
-            ]
-            return [values(x, *row) for row in rows]
+            return [values(x, *row) for row in move_each(shapes)]
 
         return Source(values, moved, HEADROOM * worst + MARGIN, USUAL * median + ROOM)
-
-
-def look_up(x: Array, panels: Panels, out: Array, place: Indices) -> Indices:
-    """Fill ``out`` and the ``place`` of each x, and count the elements of each place."""
-    sweep_flat(LOOK_UP.call, [x, out, place], [panels.borders, panels.rows])
-    return np.bincount(place, minlength=panels.borders.size).astype(np.int64, copy=False)
 
 
 class Together(Fixed[R]):

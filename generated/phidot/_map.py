@@ -30,6 +30,9 @@ class Transport:
 
     def __call__(self, z: Any, theta: Parameters, tau: Parameters, *, out: Any = None) -> Any:
         start, end = self._read("theta", theta), self._read("tau", tau)
+        return self._evaluate(z, start, end, out)
+
+    def _evaluate(self, z: Any, start: Sequence[Any], end: Sequence[Any], out: Any) -> Any:
         return self._flat.evaluate((z, *start, *end), out)
 
     def _read(self, label: str, given: Parameters) -> list[Any]:
