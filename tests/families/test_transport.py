@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from importlib import import_module
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from derive.oracle.law import lighter, pdf, support, tail
 from derive.points import draw_moderate, locate
 from derive.sample import draw_parameters, draw_points, generator
 from derive.transport.closed import closed_image
+from tests.reference.points import load as load_references
 
 EPS, MOST = 2.0**-52, 64
 #: Where a shape is 0 many a law is a limit.
@@ -31,11 +33,16 @@ SPINE: dict[str, tuple[tuple[float, ...], tuple[float, ...]]] = {
 SOME = ("burr", "exponweib", "genextreme", "genpareto", "johnsonsb", "johnsonsu", "lognorm")
 #: Those of them that are integrated.
 CURVED = ("gamma", "beta", "t")
-#: How often each of so many realisations occurs in an array; and where scipy's cdf takes long.
+#: How often each of so many realisations occurs in an array; and where scipy's cdf, or its sampler,
+#: takes long.
 REPEATED, REALISATIONS = 70, 64
-SLOW_CDF = {"norminvgauss"}
+SLOW_CDF = {
+    "gausshyper", "genhyperbolic", "geninvgauss", "levy_stable", "norminvgauss", "rel_breitwigner",
+}  # fmt: skip
 #: What sqrt(n) D exceeds with probability 1e-6.
 SURPRISE = 2.7
+REFERENCES = load_references()
+FEW_POINTS, MANY_POINTS = 12, 32
 LEVELS = (1e-30, 1e-8, 0.02, 0.6, 1 - 1e-6, 1 - 1e-15)
 ALL = bool(os.environ.get("PHIDOT_ALL"))
 MOVING = [n for n in names() if any(not p.integer for p in load(n).parameters)]
@@ -119,6 +126,7 @@ def test_many_at_once_keep_the_tail_probability(name: str) -> None:
             assert error <= MOST * condition(name, x, found[x], theta, tau), f"{name} at {x}"
 
 
+@pytest.mark.filterwarnings("ignore:The shape parameter of the erlang:RuntimeWarning")
 @pytest.mark.parametrize("name", MOVING if ALL else CURVED)
 def test_a_sample_is_carried_to_the_other_law(name: str) -> None:
     """Kolmogorov and Smirnov's statistic of the image of a sample, which has probability 1e-6."""
@@ -156,6 +164,45 @@ def test_identity_composition_and_order(name: str) -> None:
         onward += condition(name, x, there[k], theta, tau)
         assert abs(by_way[k] / there[k] - 1.0) <= MOST * EPS * onward
         assert abs(back[k] / x - 1.0) <= 2 * MOST * EPS * condition(name, there[k], x, tau, theta)
+
+
+@pytest.mark.parametrize("name", sorted(REFERENCES.keys() & set(MOVING if ALL else SPINE)))
+def test_reference_points_there_and_back(name: str) -> None:
+    """To the parameters of another reference point and back; nan only where the image is none."""
+    order = [p.name for p in load(name).parameters]
+    transport = import_module(f"phidot.{name}").transport
+    rng, returned = Random(name), 0
+    for _ in range(MANY_POINTS if ALL else FEW_POINTS):
+        start, other = rng.sample(REFERENCES[name], 2)
+        theta, tau = (tuple(p.parameters[n] for n in order) for p in (start, other))
+        z = (start.z - start.parameters["loc"]) / start.parameters["scale"]
+        image = float(transport(z, theta, tau))
+        if not 1e-290 < abs(image) < 1e290:
+            assert is_beyond_doubles(name, z, theta, tau), (z, theta, tau)
+            continue
+        back, cost = float(transport(image, tau, theta)), condition(name, image, z, tau, theta)
+        assert abs(back / z - 1.0) <= 2 * MOST * EPS * cost, (z, theta, tau)
+        returned += 1
+    assert returned
+
+
+def is_beyond_doubles(
+    name: str, z: float, theta: tuple[float, ...], tau: tuple[float, ...]
+) -> bool:
+    """Whether the image of z is nearer to 0 than 1e-280, or farther than 1e280."""
+    family = load(name)
+    with mp.workdps(50):
+        start = at(name, z, theta)
+        side = lighter(family, start)
+        low, high = support(family, at(name, z, tau))
+        near, far = (mpf(10) ** k for k in (-280, 280))
+        levels = [
+            tail(family, at(name, x, tau), side) - tail(family, start, side)
+            for x in (-far, -near, near, far)
+            if low < x < high
+        ]
+    below = [level < 0 for level in levels] if side > 0 else [level > 0 for level in levels]
+    return not levels or all(below) or not any(below) or (len(levels) == 4 and below[1] != below[2])
 
 
 @pytest.mark.parametrize("name", MOVING if ALL else CHOSEN)
