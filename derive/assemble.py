@@ -180,6 +180,13 @@ def all_of(checks: list[ir.Node]) -> ir.Node:
     return result
 
 
+def any_of(checks: list[ir.Node]) -> ir.Node:
+    result = checks[0]
+    for check in checks[1:]:
+        result = operate("or", result, check)
+    return result
+
+
 @dataclass(frozen=True)
 class Assembled:
     """A velocity, or all of them, as one scalar function, and in stages where it calls a root.

