@@ -23,10 +23,11 @@ from derive.oracle.mpfr import to_mpfr
 from derive.oracle.normal_tail import upper_tail
 
 Number = Any
-#: Steps times digits, and times sqrt(k digits): the integrands are analytic in a strip of
-#: half-width 2 (Phi has its zeros nearest to the real axis at -1.9 +- 2.8i), the error falls as
-#: exp(-2 pi width/step), and they are at their steepest like phi^k.
-WIDTH, GAUSSIAN = 4, mp.mpf("2.5")
+#: Steps times digits, times digits log k, and times sqrt(k digits): the integrands are analytic in
+#: a strip of half-width 2 (Phi has its zeros nearest to the real axis at -1.9 +- 2.8i), the error
+#: falls as exp(-2 pi width/step); d^k grows like exp(k |Phi(-w/2)|) where w^2/8, of size log k, has
+#: turned by a right angle; and they are at their steepest like phi^k.
+WIDTH, MANY, GAUSSIAN = mp.mpf(4), 9, mp.mpf("2.5")
 #: Bits beyond those asked for, and the range beyond which it is wide.
 SPARE, WIDE = 24, 5
 
@@ -49,7 +50,8 @@ def law(k: Number, place: int, level: int, precision: int) -> tuple[Number, ...]
 
 def step_of(k: Number, precision: int) -> Number:
     with mp.workprec(precision):
-        return to_mpfr(min(WIDTH / mp.mpf(mp.dps), GAUSSIAN / mp.sqrt(k * mp.dps)))
+        widest = min(WIDTH, MANY / mp.log(max(k, 2)))
+        return to_mpfr(min(widest / mp.dps, GAUSSIAN / mp.sqrt(k * mp.dps)))
 
 
 def add_up(n: Number, w: Number, step: Number, precision: int) -> tuple[Number, ...]:

@@ -16,9 +16,10 @@ from mpmath import mp
 from derive.oracle.mpfr import from_mpfr, to_mpfr
 from derive.oracle.normal_range import law
 
-#: Steps of the sum times digits, and times sqrt(digits (df + k)): the integrand is analytic for
-#: |Im log w| < pi/4, and steepest like exp(-(df + k) x^2).
-OUTER, GAUSSIAN = mp.mpf("1.7"), mp.mpf("1.8")
+#: Steps of the sum times digits, times digits log k, and times sqrt(digits (df + k)): the integrand
+#: is analytic for |Im log w| < pi/4, but for many variates grows like exp(k |Phi(-w/2)|) where w^2/8,
+#: of size log k, has turned by a right angle, and it is steepest like exp(-(df + k) x^2).
+OUTER, MANY, GAUSSIAN = mp.mpf("1.7"), mp.mpf("2.6"), mp.mpf("1.8")
 #: Bits beyond those in use, and digits that tell which tail is the lighter one.
 SPARE, ROUGHLY = 20, 6
 
@@ -29,17 +30,23 @@ Terms = Callable[[tuple[Number, ...], Number, Number], list[Number]]
 
 def level_of(k: Number, df: Number) -> int:
     """The step is 2^(-level/4)."""
-    step = min(OUTER / mp.dps, GAUSSIAN / mp.sqrt(mp.dps * (df + k)))
+    widest = min(OUTER, MANY / mp.log(max(k, 2)))
+    step = min(widest / mp.dps, GAUSSIAN / mp.sqrt(mp.dps * (df + k)))
     return int(mp.ceil(-4 * mp.log(step, 2)))
+
+
+def more_bits(df: Number) -> int:
+    """SPARE, and those that cancel in a score, of size 1/df, whose mean is of size 1/df^2."""
+    return SPARE + 2 * max(0, int(mp.mag(df)))
 
 
 def average(q: Number, k: Number, df: Number, terms: Terms) -> list[Number]:
     """int g(s) terms ds."""
     level, a = level_of(k, df), df / 2
-    with mp.extraprec(max(0, mp.mag(df))):
+    with mp.extraprec(more_bits(df)):
         scale = mp.exp(mp.log(2) + a * mp.log(a) - mp.loggamma(a) - a)
     precision = mp.prec
-    with gmpy2.context(precision=precision + SPARE + max(0, 2 * mp.mag(df))):
+    with gmpy2.context(precision=precision + more_bits(df)):
         step, log_q, n = gmpy2.exp2(gmpy2.mpfr(-level) / 4), gmpy2.log(to_mpfr(q)), to_mpfr(df)
         log_w = log_q + gmpy2.log((n + to_mpfr(k)) / (n + to_mpfr(q) ** 2 / 2)) / 2
         tiny = gmpy2.mpfr(2) ** -(precision + SPARE // 2)
@@ -78,8 +85,10 @@ def find_middle(weight: Callable[[int], Number], start: int) -> int:
 
 def in_scale(df: Number) -> Callable[[Number, Number], Number]:
     """d log g/d df as a function of s and s^2."""
-    constant = (mp.log(df / 2) + 1 - mp.digamma(df / 2)) / 2
-    with gmpy2.context(precision=mp.prec + SPARE):
+    extra = more_bits(df)
+    with mp.extraprec(extra):
+        constant = (mp.log(df / 2) + 1 - mp.digamma(df / 2)) / 2
+    with gmpy2.context(precision=mp.prec + extra):
         score = to_mpfr(constant)
     return lambda s, square: score + gmpy2.log(s) - square / 2
 

@@ -39,10 +39,15 @@ from ._nct import drop
 
 __all__ = ["studentized_range_df_rate", "studentized_range_k_rate"]
 
-#: Parts of a sum that do not count, the most nodes on a side, and steps in deviations and at most.
-LEAST, MOST, STEP, LONGEST = 1e-18, 4000, 0.4, 0.1
-#: The steps of the outer integral, over log s.
-OUTER, OUTER_LONGEST = 0.5, 0.08
+#: Parts of a sum that do not count, and the most nodes on a side.
+LEAST, MOST = 1e-18, 16000
+#: The steps of the integrals over u and over log s, in deviations, at most, and times log k at most:
+#: d^k and R grow like exp(k |Phi(-w/2)|) where, w being complex, w^2/8, of size log k, has turned
+#: by a right angle.
+STEP, LONGEST, MANY = 0.6, 0.25, 0.55
+OUTER, OUTER_LONGEST, OUTER_MANY = 0.5, 0.08, 0.2
+#: Below this k w^2 a range is so narrow that w^4 does not count.
+TINY = 1e-8
 ROOT = sqrt(2.0 * pi)
 LOG_ROOT = log(ROOT)
 #: Below this w the probability of an interval is found by Gauss-Legendre.
@@ -73,12 +78,16 @@ def log_interval(u: float, w: float) -> float:
 def step_of(k: float, w: float, log_m: float) -> float:
     """A step for the integrals over u, from the curvature of their integrands at 0."""
     bend = (k - 2.0) * w * exp(-0.125 * w * w - log_m) / ROOT
-    return min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST)
+    return min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST, MANY / log(max(k, 2.0)))
 
 
 @jit
 def density(k: float, w: float, log_m: float) -> tuple[float, float]:
     """int e^(-u^2) (d/m)^(k-2) du and 1 - w r'(w)/r(w)."""
+    if k * w * w < TINY:
+        t = 0.25 * w * w
+        integral = ROOT / sqrt(k) * (1.0 + (k - 2.0) * t / (6.0 * k))
+        return integral, 3.0 - k + t * (k + 1.0) * (k + 2.0) / (3.0 * k)
     h = step_of(k, w, log_m)
     total = slopes = 0.0
     for i in range(MOST):
@@ -115,17 +124,16 @@ def lower_move(k: float, w: float, log_m: float) -> float:
 @jit
 def upper_part(k: float, w: float, u: float) -> float:
     """The second form's integrand times 2 pi e^(w^2/4)."""
-    high, low = log_ndtr(u + 0.5 * w), log_ndtr(u - 0.5 * w)
-    share = exp(low - high)
-    if share < 1e-9:
-        # 1 - (1 - share)^(k-1) to first order, as all beyond is below the last bit.
+    below = 0.5 * w - u
+    high, ratio = log_ndtr(u + 0.5 * w), mills(below)
+    share = exp(-0.5 * below * below - high) * ratio / ROOT
+    if share < LEAST:
         inner = (1.0 + k * high) * (k - 1.0) + k
     else:
         rest = log1p(-share) if share < 0.5 else log_interval(abs(u), w) - high
         lost = expm1((k - 1.0) * rest)
         inner = -((1.0 + k * high) * lost + k * (1.0 + lost) * rest) / share
-    far = u + 0.5 * w
-    value: float = ROOT * exp(0.25 * w * w - 0.5 * far * far + (k - 2.0) * high + low) * inner
+    value: float = exp(-u * u + (k - 2.0) * high) * ratio * inner
     return value
 
 
@@ -148,17 +156,17 @@ def upper_move(k: float, w: float, log_m: float) -> float:
 
 
 @jit
-def move(k: float, w: float, log_m: float, integral: float) -> float:
-    """V(w), given the integral of ``density``."""
+def move(k: float, w: float, log_w: float, log_m: float, integral: float) -> float:
+    """V(w)/w, given the integral of ``density``."""
+    if k * w * w < TINY:
+        # R = sqrt(k) (2 pi)^((1-k)/2) w^(k-1) (1 + e t), e = -(k + 1 - 2/k)/6, t = w^2/4.
+        t = 0.25 * w * w
+        corrected = 1.0 - t * (k + 1.0 - 2.0 / k) / 6.0
+        moved = (0.5 / k - LOG_ROOT + log_w) * corrected - t * (1.0 + 2.0 / (k * k)) / 6.0
+        return -moved / ((k - 1.0) * corrected + 2.0 * (corrected - 1.0))
     lower = k * log_m < -1.0
     moved = lower_move(k, w, log_m) if lower else upper_move(k, w, log_m)
-    return moved / (k * (k - 1.0) * integral)
-
-
-@jit
-def log_density(k: float, w: float, log_m: float, integral: float) -> float:
-    """log r(w) up to a constant."""
-    return -0.25 * w * w + (k - 2.0) * log_m + log(integral)
+    return moved / (k * (k - 1.0) * integral * w)
 
 
 @jit
@@ -193,32 +201,34 @@ def uphill(place: float, q: float, k: float, df: float) -> float:
 
 @jit
 def average(q: float, k: float, df: float, kind: int) -> float:
-    """The mean of V/S for kind 0, of rho for kind 1."""
+    """The mean of V(q S)/(q S) for kind 0, of rho for kind 1."""
     middle, deviation = find_middle(q, k, df)
-    s0, h = exp(middle), min(OUTER * deviation, OUTER_LONGEST)
-    scale, a = df * s0 * s0, 0.5 * df
-    drift = 1.0 - df * expm1(2.0 * middle)
-    w = q * s0
-    log_m = log_interval(0.0, w)
-    integral, _ = density(k, w, log_m)
-    start = log_density(k, w, log_m, integral)
+    s0, a = exp(middle), 0.5 * df
+    h = min(OUTER * deviation, OUTER_LONGEST, OUTER_MANY / log(max(k, 2.0)))
+    w0 = q * s0
+    square, log_w0 = w0 * w0, log(w0)
+    # The logarithm of the weight over that at w0, but for r's two factors beside e^(-w^2/4).
+    drift = 1.0 - df * expm1(2.0 * middle) - 0.5 * square
+    curvature = 2.0 * df * s0 * s0 + square
+    log_m0 = log_interval(0.0, w0)
+    integral0, _ = density(k, w0, log_m0)
     mass = moves = plain = parts = plain_loss = parts_loss = 0.0
     for side in (1.0, -1.0):
         last = inf
         for i in range(0 if side > 0.0 else 1, MOST):
             x = side * i * h
-            s = s0 * exp(x)
-            w = q * s
-            log_m = log_interval(0.0, w)
+            w = w0 * exp(x)
+            log_m = log_interval(0.0, w) if w > 0.0 else -inf
             integral, slope = density(k, w, log_m)
-            height = drift * x - 2.0 * scale * (x * x * expm1_excess(2.0 * x))
-            weight = exp(height + log_density(k, w, log_m, integral) - start)
+            height = drift * x - curvature * (x * x * expm1_excess(2.0 * x))
+            rise = log_m - log_m0 if w > 1e-290 else x
+            weight = exp(height + (k - 2.0) * rise) * (integral / integral0)
             mass += weight
-            if weight < LEAST * mass * min(exp(x), 1.0) and weight <= last:
+            if weight < LEAST * mass and weight <= last:
                 break
             last = weight
             if kind == 0:
-                moves += weight * (move(k, w, log_m, integral) / s)
+                moves += weight * move(k, w, log_w0 + x, log_m, integral)
             else:
                 rho, step, rho_loss, step_loss = drop(2.0 * (middle + x), a)
                 plain += weight * rho
@@ -238,10 +248,10 @@ def studentized_range_k_rate(z: float, k: float, df: float) -> float:
     if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
         return z if z in (0.0, inf) else nan
     if df < inf:
-        return average(z, k, df, 0)
+        return z * average(z, k, df, 0)
     log_m = log_interval(0.0, z)
     integral, _ = density(k, z, log_m)
-    return move(k, z, log_m, integral)
+    return z * move(k, z, log(z), log_m, integral)
 
 
 @jit
