@@ -12,14 +12,17 @@ from typing import Any
 import gmpy2  # type: ignore[import-untyped]
 
 Number = Any
-#: Points to a unit, and bits beyond those asked for.
-EACH, SPARE = 32, 12
+#: Points to a unit, bits beyond those asked for, and where erfc's own expansion has few terms.
+EACH, SPARE, FAR = 32, 12, 64
 
 
 def upper_tail(x: Number, precision: int) -> Number:
     """Q(x) to about ``precision`` bits, that of the context."""
     if x < 0:
         return 1 - upper_tail(-x, precision)
+    if x > FAR:
+        with gmpy2.context(precision=precision + 2 * int(gmpy2.log2(x)) + SPARE):
+            return gmpy2.erfc(x / gmpy2.sqrt(gmpy2.mpfr(2))) / 2
     i = int(gmpy2.floor(EACH * x + 0.5))
     step = x - gmpy2.mpfr(i) / EACH
     total, *rest = coefficients(i, precision)

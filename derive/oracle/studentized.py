@@ -15,13 +15,14 @@ from mpmath import mp
 
 from derive.oracle.mpfr import from_mpfr, to_mpfr
 from derive.oracle.normal_range import law
+from derive.oracle.numeric import exact
 
 #: Steps of the sum times digits, times digits log k, and times sqrt(digits (df + k)): the integrand
 #: is analytic for |Im log w| < pi/4, but for many variates grows like exp(k |Phi(-w/2)|) where w^2/8,
 #: of size log k, has turned by a right angle, and it is steepest like exp(-(df + k) x^2).
 OUTER, MANY, GAUSSIAN = mp.mpf("1.7"), mp.mpf("2.6"), mp.mpf("1.8")
 #: Bits beyond those in use, and digits that tell which tail is the lighter one.
-SPARE, ROUGHLY = 20, 6
+SPARE, ROUGHLY = 20, 16
 
 Number = Any
 #: Of the law of the range at q s, of s and of s^2: integrands, the first of one sign.
@@ -45,7 +46,8 @@ def average(q: Number, k: Number, df: Number, terms: Terms) -> list[Number]:
     level, a = level_of(k, df), df / 2
     with mp.extraprec(more_bits(df)):
         scale = mp.exp(mp.log(2) + a * mp.log(a) - mp.loggamma(a) - a)
-    precision = mp.prec
+    # 1 - F and the density are of size k - 1.
+    precision = mp.prec + max(0, -int(mp.mag(k - 1)))
     with gmpy2.context(precision=precision + more_bits(df)):
         step, log_q, n = gmpy2.exp2(gmpy2.mpfr(-level) / 4), gmpy2.log(to_mpfr(q)), to_mpfr(df)
         log_w = log_q + gmpy2.log((n + to_mpfr(k)) / (n + to_mpfr(q) ** 2 / 2)) / 2
@@ -95,13 +97,23 @@ def in_scale(df: Number) -> Callable[[Number, Number], Number]:
 
 def tail(point: Mapping[str, Number], upper: bool) -> Number:
     """F or 1 - F."""
-    q, k, df = (mp.mpf(point[n]) for n in ("z", "k", "df"))
+    q, k, df = (exact(point[n]) for n in ("z", "k", "df"))
     return average(q, k, df, lambda law, s, square: [law[int(upper)]])[0]
+
+
+def rough_tail(point: Mapping[str, Number], upper: bool) -> Number:
+    """The order of magnitude of a tail: that of k (k - 1) t variates, or F's first power of q."""
+    q, k, df = (exact(point[n]) for n in ("z", "k", "df"))
+    if upper:
+        return min(mp.mpf(1), k * (k - 1) * mp.exp(-df / 2 * mp.log1p(q * q / (2 * df))))
+    order = k - 1
+    height = mp.loggamma((df + order) / 2) - mp.loggamma(df / 2) + mp.log(k) / 2
+    return min(mp.mpf(1), mp.exp(height + order * (mp.log(q) - mp.log(mp.pi * df) / 2)))
 
 
 def velocity(parameter: str, point: Mapping[str, Number]) -> Number:
     """-F_theta/p, F's derivative from the lighter tail."""
-    q, k, df = (mp.mpf(point[n]) for n in ("z", "k", "df"))
+    q, k, df = (exact(point[n]) for n in ("z", "k", "df"))
     if parameter == "k":
         slope, change = average(q, k, df, lambda law, s, square: [law[3] * s, law[2]])
         return -change / slope

@@ -46,6 +46,8 @@ LEAST, MOST = 1e-18, 16000
 #: by a right angle.
 STEP, LONGEST, MANY = 0.6, 0.25, 0.55
 OUTER, OUTER_LONGEST, OUTER_MANY = 0.5, 0.08, 0.2
+#: Beyond these shapes nothing has been compared with exact values.
+MOST_VARIATES, LEAST_FREEDOM = 1000.0, 0.05
 #: Below this k w^2 a range is so narrow that w^4 does not count.
 TINY = 1e-8
 ROOT = sqrt(2.0 * pi)
@@ -98,7 +100,7 @@ def density(k: float, w: float, log_m: float) -> tuple[float, float]:
         slope = exp(-0.5 * near * near - log_d) * (1.0 + exp(-u * w)) / (2.0 * ROOT)
         total += part
         slopes += part * slope
-        if part < LEAST * total and part * slope < LEAST * slopes:
+        if part <= LEAST * total and part * slope <= LEAST * slopes:
             break
     return 2.0 * h * total, 1.0 + 0.5 * w * w - (k - 2.0) * w * (slopes / total)
 
@@ -243,9 +245,18 @@ def average(q: float, k: float, df: float, kind: int) -> float:
 
 
 @jit
+def is_inside(z: float, k: float, df: float) -> bool:
+    """Whether v is neither known without an integral nor nan."""
+    return 0.0 < z < inf and 1.0 < k <= MOST_VARIATES and LEAST_FREEDOM <= df
+
+
+@jit
 def studentized_range_k_rate(z: float, k: float, df: float) -> float:
-    """dz/dk; 0 at z = 0, infinite at z = inf, nan outside the domain."""
-    if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
+    """dz/dk; 0 at z = 0, infinite at z = inf.
+
+    nan outside the domain, for k > 1000 and for df < 0.05.
+    """
+    if not is_inside(z, k, df):
         return z if z in (0.0, inf) else nan
     if df < inf:
         return z * average(z, k, df, 0)
@@ -256,7 +267,10 @@ def studentized_range_k_rate(z: float, k: float, df: float) -> float:
 
 @jit
 def studentized_range_df_rate(z: float, k: float, df: float) -> float:
-    """dz/ddf; 0 at z = 0 and at df = inf, -inf at z = inf, nan outside the domain."""
-    if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
+    """dz/ddf; 0 at z = 0 and at df = inf, -inf at z = inf.
+
+    nan outside the domain, for k > 1000 and for df < 0.05.
+    """
+    if not is_inside(z, k, df):
         return 0.0 if z == 0.0 else -inf if z == inf else nan
     return -z * average(z, k, df, 1) if df < inf else -0.0
