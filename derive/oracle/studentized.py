@@ -18,8 +18,8 @@ from derive.oracle.normal_range import law
 from derive.oracle.numeric import exact
 
 #: Steps of the sum times digits, times digits log k, and times sqrt(digits (df + k)): the integrand
-#: is analytic for |Im log w| < pi/4, but for many variates grows like exp(k |Phi(-w/2)|) where w^2/8,
-#: of size log k, has turned by a right angle, and it is steepest like exp(-(df + k) x^2).
+#: is analytic for |Im log w| < pi/4, but for many variates grows like exp(k |Phi(-w/2)|) where
+#: w^2/8, of size log k, has turned by a right angle; it is steepest like exp(-(df + k) x^2).
 OUTER, MANY, GAUSSIAN = mp.mpf("1.7"), mp.mpf("2.6"), mp.mpf("1.8")
 #: Bits beyond those in use, and digits that tell which tail is the lighter one.
 SPARE, ROUGHLY = 20, 16
