@@ -22,7 +22,7 @@ family = Family(
     title="Studentized range",
     variable=z,
     support=(0, oo),
-    parameters=(Parameter(k, lower=1, tested=(1.1, 12.0)), positive(df, tested=(0.5, 1e3))),
+    parameters=(Parameter(k, lower=1, tested=(2.0, 12.0)), positive(df, tested=(0.5, 1e3))),
     log_density=LATENT_DENSITIES["studentized_range"](z, k, df),
     mixture=2
     * k

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: fb2c519389813be2
+# Digest of everything that it calls: dd0d1074467a10f1
 """Velocities of the studentized range as means over the scale of its denominator.
 
 Q = W/S with W the range of k normal variates and S = chi_df/sqrt(df). Given Q = q, S has a density
@@ -75,7 +75,8 @@ def log_interval(u: float, w: float) -> float:
     else:
         height, ratio, rest = -0.5 * near * near, mills(abs(near)), mills(far) * exp(-u * w)
         if near <= 0.0:
-            return log1p(-exp(height) * (ratio + rest) / ROOT)
+            whole: float = log1p(-exp(height) * (ratio + rest) / ROOT)
+            return whole
         part = ratio - rest
     value: float = log(part) + height - LOG_ROOT
     return value
@@ -85,7 +86,8 @@ def log_interval(u: float, w: float) -> float:
 def step_of(k: float, w: float, log_m: float) -> float:
     """A step for the integrals over u, from the curvature of their integrands at 0."""
     bend = (k - 2.0) * w * exp(-0.125 * w * w - log_m) / ROOT
-    return min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST, MANY / log(max(k, 2.0)))
+    step: float = min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST, MANY / log(max(k, 2.0)))
+    return step
 
 
 @jit
