@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
 from typing import Any
 
 from mpmath import mp
-from sympy import Symbol
+from sympy import Symbol, oo
 
 from derive.domain import Parameter
 from derive.family import Family, SpecError
+from derive.functions.latent import ITERATED
 from derive.oracle.law import cdf, support, value
 from derive.oracle.removable import ends
 from derive.sample import POSITIVE, REAL, Point, draw_points, generator
@@ -61,10 +62,17 @@ def draw_set(family: Family, rng: Random) -> Iterator[Bulk]:
 def draw_moderate(family: Family, rng: Random) -> dict[str, float]:
     """Shapes of ordinary size that meet the constraints; SpecError where none are found."""
     for _ in range(1000):
-        drawn = {p.name: moderate(p, rng) for p in family.parameters}
+        drawn = {p.name: moderate(least(p, family), rng) for p in family.parameters}
         if all(value(c, drawn) for c in family.constraints):
             return drawn
     raise SpecError(f"family {family.name}: no ordinary parameters meet its constraints")
+
+
+def least(parameter: Parameter, family: Family) -> Parameter:
+    """The parameter, from the low end of what is tested on where the law is iterated integrals."""
+    if family.name not in ITERATED or parameter.tested is None or parameter.upper != oo:
+        return parameter
+    return replace(parameter, lower=max(parameter.lower, parameter.tested[0]))
 
 
 def moderate(parameter: Parameter, rng: Random) -> float:

@@ -18,6 +18,9 @@ SPARE, RUN, MOST_TERMS = 10, 3, 20_000
 #: The degree of tanh-sinh is at most this plus the binary logarithm of the precision.
 DEGREE = 2
 
+#: In ``integrate_half_line``: the last t, nodes to a unit at first, and how often those double.
+FARTHEST, EACH, MOST_HALVINGS = 6, 4, 6
+
 
 def hoist(expr: sp.Expr, symbol: sp.Symbol) -> tuple[sp.Expr, dict[sp.Symbol, sp.Expr]]:
     """``expr`` with each largest part free of ``symbol`` replaced by a symbol, and those parts."""
@@ -74,9 +77,22 @@ def _(expr: sp.Product) -> Rule:
     return evaluate
 
 
+class OverHalfLines(sp.Integral):  # type: ignore[misc]
+    """An integral of integrals, each over (0, oo)."""
+
+
+@rule.register
+def _(expr: OverHalfLines) -> Rule:
+    *inner, (symbol, _, _) = expr.limits
+    close = running(OverHalfLines(expr.function, *inner) if inner else expr.function, symbol)
+    return lambda env: integrate_half_line(close(env))
+
+
 @rule.register
 def _(expr: sp.Integral) -> Rule:
     *inner, (symbol, lower, upper) = expr.limits
+    if inner and all((a, b) == (0, sp.oo) for _, a, b in expr.limits):
+        return rule(OverHalfLines(expr.function, *expr.limits))
     close = running(sp.Integral(expr.function, *inner) if inner else expr.function, symbol)
     ends = rule(lower), rule(upper)
     return lambda env: integrate(close(env), [end(env) for end in ends])
@@ -130,6 +146,33 @@ def integrate(f: Callable[[Any], Any], points: list[Any]) -> Any:
             return value
         unit *= mp.fabs(value)
     raise ArithmeticError(f"the integral over {points} does not converge")
+
+
+def integrate_half_line(f: Callable[[Any], Any]) -> Any:
+    """int_0^oo of an analytic f that has fallen before e^FARTHEST; ArithmeticError if unsure.
+
+    A trapezoidal sum in t with x = exp(t - e^-t) (Takahasi and Mori 1974), which takes so few
+    nodes that an integral of integrals can be had. Halving the step squares the error.
+    """
+    lowest = -int(mp.ceil(mp.log(mp.prec)))
+    tolerance = mp.sqrt(mp.ldexp(1, -mp.prec + SPARE))
+
+    def term(t: Any) -> Any:
+        shrink = mp.exp(-t)
+        x = mp.exp(t - shrink)
+        return f(x) * x * (1 + shrink)
+
+    step = mp.mpf(1) / EACH
+    total = mp.fsum(term(lowest + i * step) for i in range((FARTHEST - lowest) * EACH + 1))
+    beyond = abs(term(mp.mpf(FARTHEST)))
+    for halving in range(1, MOST_HALVINGS):
+        previous, unit = total, mp.ldexp(step, -halving)
+        count = (FARTHEST - lowest) * EACH << halving
+        total += mp.fsum(term(lowest + i * unit) for i in range(1, count, 2))
+        small = beyond <= mp.ldexp(abs(total), -mp.prec)
+        if small and abs(total / 2 - previous) <= tolerance * abs(total / 2):
+            return total * unit
+    raise ArithmeticError("an integral over (0, oo) does not converge")
 
 
 def dyadic(points: list[Any]) -> list[Any]:

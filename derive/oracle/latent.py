@@ -212,7 +212,10 @@ JETS: dict[str, Callable[..., Jet]] = {
 }
 
 #: Orders of magnitude of tails, where they are known without the density.
-ROUGH: dict[str, Callable[..., Any]] = {"levy_stable": stable.rough_tail}
+ROUGH: dict[str, Callable[..., Any]] = {
+    "levy_stable": stable.rough_tail,
+    "studentized_range": studentized.rough_tail,
+}
 
 #: Laws whose tails and velocities are found without an integral over z.
 DIRECT: dict[str, Any] = {"levy_stable": stable, "studentized_range": studentized}

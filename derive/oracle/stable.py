@@ -24,7 +24,7 @@ import gmpy2  # type: ignore[import-untyped]
 import numpy as np
 from mpmath import mp
 
-from derive.oracle.studentized import from_mpfr, to_mpfr
+from derive.oracle.mpfr import from_mpfr, to_mpfr
 
 Number = Any
 #: Rays looked at, and half the widths, in their number, of strips in which a sum may converge.

@@ -22,7 +22,7 @@ All integrals are trapezoidal sums of analytic functions that fall at least like
 
 from __future__ import annotations
 
-from math import inf, log, nan, pi, sqrt
+from math import inf, nan, pi, sqrt
 
 import numpy as np
 
@@ -31,6 +31,7 @@ from ._math import (  # type: ignore[import-untyped]
     exp,
     expm1,
     expm1_excess,
+    log,
     log1p,
     log_ndtr,
     mills,
@@ -39,12 +40,21 @@ from ._nct import drop
 
 __all__ = ["studentized_range_df_rate", "studentized_range_k_rate"]
 
-#: Parts of a sum that do not count, the most nodes on a side, and steps in deviations and at most.
-LEAST, MOST, STEP, LONGEST = 1e-18, 4000, 0.4, 0.1
-#: The steps of the outer integral, over log s.
-OUTER, OUTER_LONGEST = 0.5, 0.08
+#: Parts of a sum that do not count, and the most nodes on a side.
+LEAST, MOST = 1e-18, 16000
+#: Steps of the integrals over u and over log s, in deviations, at most, and times log k at most:
+#: d^k and R grow like exp(k |Phi(-w/2)|) where, w being complex, w^2/8, of size log k, has turned
+#: by a right angle.
+STEP, LONGEST, MANY = 0.6, 0.25, 0.55
+OUTER, OUTER_LONGEST, OUTER_MANY = 0.5, 0.08, 0.2
+#: Beyond these shapes nothing has been compared with exact values.
+MOST_VARIATES, LEAST_FREEDOM = 1000.0, 0.05
+#: Below this k w^2 a range is so narrow that w^4 does not count.
+TINY = 1e-8
+#: Below this w loses digits.
+LEAST_NORMAL = 1e-290
 ROOT = sqrt(2.0 * pi)
-LOG_ROOT = log(ROOT)
+LOG_ROOT = 0.5 * float(np.log(2.0 * pi))
 #: Below this w the probability of an interval is found by Gauss-Legendre.
 NARROW = 0.5
 NODES, WEIGHTS = np.polynomial.legendre.leggauss(12)
@@ -54,18 +64,19 @@ NODES, WEIGHTS = np.polynomial.legendre.leggauss(12)
 def log_interval(u: float, w: float) -> float:
     """log d(u) for u >= 0."""
     near, far = u - 0.5 * w, u + 0.5 * w
-    value = nan
     if w < NARROW:
         total = 0.0
         for i in range(NODES.size):
             t = 0.5 * w * NODES[i]
             total += WEIGHTS[i] * exp(-t * (u + 0.5 * t))
-        value = log(0.5 * total) + log(w) - 0.5 * u * u - LOG_ROOT
-    elif near <= 0.0:
-        below = exp(-0.5 * near * near) * mills(-near) + exp(-0.5 * far * far) * mills(far)
-        value = log1p(-below / ROOT)
+        part, height = 0.5 * w * total, -0.5 * u * u
     else:
-        value = log(mills(near) - mills(far) * exp(-u * w)) - 0.5 * near * near - LOG_ROOT
+        height, ratio, rest = -0.5 * near * near, mills(abs(near)), mills(far) * exp(-u * w)
+        if near <= 0.0:
+            whole: float = log1p(-exp(height) * (ratio + rest) / ROOT)
+            return whole
+        part = ratio - rest
+    value: float = log(part) + height - LOG_ROOT
     return value
 
 
@@ -73,12 +84,17 @@ def log_interval(u: float, w: float) -> float:
 def step_of(k: float, w: float, log_m: float) -> float:
     """A step for the integrals over u, from the curvature of their integrands at 0."""
     bend = (k - 2.0) * w * exp(-0.125 * w * w - log_m) / ROOT
-    return min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST)
+    step: float = min(STEP / sqrt(2.0 + max(bend, 0.0)), LONGEST, MANY / log(max(k, 2.0)))
+    return step
 
 
 @jit
 def density(k: float, w: float, log_m: float) -> tuple[float, float]:
     """int e^(-u^2) (d/m)^(k-2) du and 1 - w r'(w)/r(w)."""
+    if k * w * w < TINY:
+        t = 0.25 * w * w
+        integral = ROOT / sqrt(k) * (1.0 + (k - 2.0) * t / (6.0 * k))
+        return integral, 3.0 - k + t * (k + 1.0) * (k + 2.0) / (3.0 * k)
     h = step_of(k, w, log_m)
     total = slopes = 0.0
     for i in range(MOST):
@@ -89,7 +105,7 @@ def density(k: float, w: float, log_m: float) -> tuple[float, float]:
         slope = exp(-0.5 * near * near - log_d) * (1.0 + exp(-u * w)) / (2.0 * ROOT)
         total += part
         slopes += part * slope
-        if part < LEAST * total and part * slope < LEAST * slopes:
+        if part <= LEAST * total and part * slope <= LEAST * slopes:
             break
     return 2.0 * h * total, 1.0 + 0.5 * w * w - (k - 2.0) * w * (slopes / total)
 
@@ -115,17 +131,16 @@ def lower_move(k: float, w: float, log_m: float) -> float:
 @jit
 def upper_part(k: float, w: float, u: float) -> float:
     """The second form's integrand times 2 pi e^(w^2/4)."""
-    high, low = log_ndtr(u + 0.5 * w), log_ndtr(u - 0.5 * w)
-    share = exp(low - high)
-    if share < 1e-9:
-        # 1 - (1 - share)^(k-1) to first order, as all beyond is below the last bit.
+    below = 0.5 * w - u
+    high, ratio = log_ndtr(u + 0.5 * w), mills(below)
+    share = exp(-0.5 * below * below - high) * ratio / ROOT
+    if share < LEAST:
         inner = (1.0 + k * high) * (k - 1.0) + k
     else:
         rest = log1p(-share) if share < 0.5 else log_interval(abs(u), w) - high
         lost = expm1((k - 1.0) * rest)
         inner = -((1.0 + k * high) * lost + k * (1.0 + lost) * rest) / share
-    far = u + 0.5 * w
-    value: float = ROOT * exp(0.25 * w * w - 0.5 * far * far + (k - 2.0) * high + low) * inner
+    value: float = exp(-u * u + (k - 2.0) * high) * ratio * inner
     return value
 
 
@@ -133,14 +148,14 @@ def upper_part(k: float, w: float, u: float) -> float:
 def upper_move(k: float, w: float, log_m: float) -> float:
     """The same as ``lower_move`` by the second form."""
     h = step_of(k, w, log_m)
-    total = upper_part(k, w, 0.0)
+    total = 0.0
     for side in (1.0, -1.0):
         last = inf
-        for i in range(1, MOST):
+        for i in range(0 if side > 0.0 else 1, MOST):
             part = upper_part(k, w, side * i * h)
             total += part
             size = abs(part)
-            if size < LEAST * abs(total) and size <= last:
+            if size <= LEAST * abs(total) and size <= last:
                 break
             last = size
     value: float = h * total * exp(-(k - 2.0) * log_m)
@@ -148,17 +163,17 @@ def upper_move(k: float, w: float, log_m: float) -> float:
 
 
 @jit
-def move(k: float, w: float, log_m: float, integral: float) -> float:
-    """V(w), given the integral of ``density``."""
+def move(k: float, w: float, log_w: float, log_m: float, integral: float) -> float:
+    """V(w)/w, given the integral of ``density``."""
+    if k * w * w < TINY:
+        # R = sqrt(k) (2 pi)^((1-k)/2) w^(k-1) (1 + e t), e = -(k + 1 - 2/k)/6, t = w^2/4.
+        t = 0.25 * w * w
+        corrected = 1.0 - t * (k + 1.0 - 2.0 / k) / 6.0
+        moved = (0.5 / k - LOG_ROOT + log_w) * corrected - t * (1.0 + 2.0 / (k * k)) / 6.0
+        return -moved / ((k - 1.0) * corrected + 2.0 * (corrected - 1.0))
     lower = k * log_m < -1.0
     moved = lower_move(k, w, log_m) if lower else upper_move(k, w, log_m)
-    return moved / (k * (k - 1.0) * integral)
-
-
-@jit
-def log_density(k: float, w: float, log_m: float, integral: float) -> float:
-    """log r(w) up to a constant."""
-    return -0.25 * w * w + (k - 2.0) * log_m + log(integral)
+    return moved / (k * (k - 1.0) * integral * w)
 
 
 @jit
@@ -192,61 +207,103 @@ def uphill(place: float, q: float, k: float, df: float) -> float:
 
 
 @jit
-def average(q: float, k: float, df: float, kind: int) -> float:
-    """The mean of V/S for kind 0, of rho for kind 1."""
+def summit(q: float, k: float, df: float) -> tuple[float, float, float, float, float]:
+    """log s and w at the largest weight, and of the weight's logarithm there two derivatives.
+
+    They are in x = log(s/s0), but for r's two factors beside e^(-w^2/4). The last is a step in x.
+    """
     middle, deviation = find_middle(q, k, df)
-    s0, h = exp(middle), min(OUTER * deviation, OUTER_LONGEST)
-    scale, a = df * s0 * s0, 0.5 * df
-    drift = 1.0 - df * expm1(2.0 * middle)
-    w = q * s0
-    log_m = log_interval(0.0, w)
-    integral, _ = density(k, w, log_m)
-    start = log_density(k, w, log_m, integral)
-    mass = moves = plain = parts = plain_loss = parts_loss = 0.0
+    s0 = exp(middle)
+    w0 = q * s0
+    drift = 1.0 - df * expm1(2.0 * middle) - 0.5 * w0 * w0
+    step = min(OUTER * deviation, OUTER_LONGEST, OUTER_MANY / log(max(k, 2.0)))
+    return middle, w0, drift, 2.0 * df * s0 * s0 + w0 * w0, step
+
+
+@jit
+def node(
+    x: float, k: float, w0: float, drift: float, curvature: float, log_m0: float
+) -> tuple[float, float, float, float, float]:
+    """The weight, and w, log m and the values of ``density`` at s = s0 e^x."""
+    w = w0 * exp(x)
+    log_m = log_interval(0.0, w) if w > 0.0 else -inf
+    integral, slope = density(k, w, log_m)
+    height = drift * x - curvature * (x * x * expm1_excess(2.0 * x))
+    rise = log_m - log_m0 if w > LEAST_NORMAL else x
+    return exp(height + (k - 2.0) * rise) * integral, w, log_m, integral, slope
+
+
+@jit
+def average_move(q: float, k: float, df: float) -> float:
+    """The mean of V(q S)/(q S)."""
+    _, w0, drift, curvature, h = summit(q, k, df)
+    log_w0, log_m0 = log(w0), log_interval(0.0, w0)
+    mass = moves = 0.0
     for side in (1.0, -1.0):
         last = inf
         for i in range(0 if side > 0.0 else 1, MOST):
             x = side * i * h
-            s = s0 * exp(x)
-            w = q * s
-            log_m = log_interval(0.0, w)
-            integral, slope = density(k, w, log_m)
-            height = drift * x - 2.0 * scale * (x * x * expm1_excess(2.0 * x))
-            weight = exp(height + log_density(k, w, log_m, integral) - start)
+            weight, w, log_m, integral, _ = node(x, k, w0, drift, curvature, log_m0)
             mass += weight
-            if weight < LEAST * mass * min(exp(x), 1.0) and weight <= last:
+            if weight < LEAST * mass and weight <= last:
                 break
             last = weight
-            if kind == 0:
-                moves += weight * (move(k, w, log_m, integral) / s)
-            else:
-                rho, step, rho_loss, step_loss = drop(2.0 * (middle + x), a)
-                plain += weight * rho
-                parts += weight * slope * step
-                plain_loss += weight * rho_loss
-                parts_loss += weight * (abs(slope) + 0.5 * w * w) * step_loss
-    if kind == 0:
-        return moves / mass
+            moves += weight * move(k, w, log_w0 + x, log_m, integral)
+    return moves / mass
+
+
+@jit
+def average_drop(q: float, k: float, df: float) -> float:
+    """The mean of rho, by that of two forms whose rounding is less."""
+    middle, w0, drift, curvature, h = summit(q, k, df)
+    log_m0, a = log_interval(0.0, w0), 0.5 * df
+    mass = plain = parts = plain_loss = parts_loss = 0.0
+    for side in (1.0, -1.0):
+        last = inf
+        for i in range(0 if side > 0.0 else 1, MOST):
+            x = side * i * h
+            weight, w, _, _, slope = node(x, k, w0, drift, curvature, log_m0)
+            mass += weight
+            if weight < LEAST * mass and weight <= last:
+                break
+            last = weight
+            rho, step, rho_loss, step_loss = drop(2.0 * (middle + x), a)
+            plain += weight * rho
+            parts += weight * slope * step
+            plain_loss += weight * rho_loss
+            parts_loss += weight * (abs(slope) + 0.5 * w * w) * step_loss
     if plain_loss * abs(parts) < parts_loss * abs(plain):
         return plain / mass
     return 0.125 * (parts / mass)
 
 
 @jit
+def is_inside(z: float, k: float, df: float) -> bool:
+    """Whether v is neither known without an integral nor nan."""
+    return 0.0 < z < inf and 1.0 < k <= MOST_VARIATES and df >= LEAST_FREEDOM
+
+
+@jit
 def studentized_range_k_rate(z: float, k: float, df: float) -> float:
-    """dz/dk; 0 at z = 0, infinite at z = inf, nan outside the domain."""
-    if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
+    """dz/dk; 0 at z = 0, infinite at z = inf.
+
+    nan outside the domain, for k > 1000 and for df < 0.05.
+    """
+    if not is_inside(z, k, df):
         return z if z in (0.0, inf) else nan
     if df < inf:
-        return average(z, k, df, 0)
+        return z * average_move(z, k, df)
     log_m = log_interval(0.0, z)
     integral, _ = density(k, z, log_m)
-    return move(k, z, log_m, integral)
+    return z * move(k, z, log(z), log_m, integral)
 
 
 @jit
 def studentized_range_df_rate(z: float, k: float, df: float) -> float:
-    """dz/ddf; 0 at z = 0 and at df = inf, -inf at z = inf, nan outside the domain."""
-    if not (0.0 < z < inf and 1.0 < k < inf and df > 0.0):
+    """dz/ddf; 0 at z = 0 and at df = inf, -inf at z = inf.
+
+    nan outside the domain, for k > 1000 and for df < 0.05.
+    """
+    if not is_inside(z, k, df):
         return 0.0 if z == 0.0 else -inf if z == inf else nan
-    return -z * average(z, k, df, 1) if df < inf else -0.0
+    return -z * average_drop(z, k, df) if df < inf else -0.0

@@ -104,6 +104,7 @@ _FAMILIES = (
     "semicircular",
     "skewcauchy",
     "skewnorm",
+    "studentized_range",
     "t",
     "trapezoid",
     "triang",

@@ -108,6 +108,7 @@ from . import rice as rice
 from . import semicircular as semicircular
 from . import skewcauchy as skewcauchy
 from . import skewnorm as skewnorm
+from . import studentized_range as studentized_range
 from . import t as t
 from . import trapezoid as trapezoid
 from . import triang as triang

@@ -8,10 +8,8 @@ import numpy as np
 import pytest
 from mpmath import mp
 from phidot import chi2, f, ncf, nct, ncx2, norminvgauss, t
-from phidot._studentized_range import studentized_range_df_rate, studentized_range_k_rate
 
 from derive.catalogue import load
-from derive.oracle import studentized
 from derive.oracle.standard import condition
 from derive.oracle.velocity import velocity
 
@@ -69,35 +67,6 @@ def test_beyond_the_tested_shapes(
     exact = float(velocity(load(name), parameter, z, shapes, 17))
     module = {"ncx2": ncx2, "ncf": ncf, "nct": nct}[name]
     assert getattr(module, f"dz_d{parameter}")(z, **shapes) == pytest.approx(exact, rel=2e-13)
-
-
-@pytest.mark.parametrize(
-    ("z", "k", "df"),
-    [(3.5, 3.0, 10.0), (0.05, 5.0, 12.0), (20.0, 4.5, 8.0), (4.0, 1.5, 30.0), (8.0, 60.0, 40.0)],
-)
-def test_studentized_range(z: float, k: float, df: float) -> None:
-    """Against the law's own derivatives, from the lighter tail."""
-    point = {"z": z, "k": k, "df": df}
-    with mp.workdps(20):
-        exact = [float(studentized.velocity(n, point)) for n in ("k", "df")]
-    got = [studentized_range_k_rate(z, k, df), studentized_range_df_rate(z, k, df)]
-    np.testing.assert_allclose(got, exact, rtol=1e-12)
-
-
-def test_studentized_range_of_two_is_t() -> None:
-    """sqrt(2) |T|."""
-    z, df = (
-        np.array([1e-9, 0.2, 1.0, 5.0, 40.0, 1e6, 1e100]),
-        np.array([0.3, 4.0, 1e3, 1e8, 1e4, 1.0, 0.5]),
-    )
-    got = [studentized_range_df_rate(x, 2.0, n) for x, n in zip(z, df, strict=True)]
-    np.testing.assert_allclose(got, np.sqrt(2.0) * t.dz_ddf(z / np.sqrt(2.0), df), rtol=1e-12)
-
-
-def test_studentized_range_of_known_scale() -> None:
-    assert studentized_range_df_rate(2.0, 5.0, np.inf) == 0.0
-    known = studentized_range_k_rate(2.0, 5.0, np.inf)
-    assert studentized_range_k_rate(2.0, 5.0, 1e12) == pytest.approx(known, rel=1e-11)
 
 
 @pytest.mark.parametrize(

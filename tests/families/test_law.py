@@ -12,6 +12,7 @@ from derive.catalogue import load
 from derive.derivation import derive
 from derive.family import Family
 from derive.functions import define
+from derive.functions.latent import ITERATED
 from derive.oracle.law import pdf
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk, draw_bulk
@@ -19,6 +20,8 @@ from derive.points import Bulk, draw_bulk
 DIGITS = 30
 #: What a plan may lose in the model of float64, in eps * max(1, condition number).
 BOUND = 4.0
+#: The same where a density is an integral of integrals; differences are taken with twice as many.
+ITERATED_DIGITS = 16
 
 
 def test_the_kernels_are_made_of_what_was_proved(family_name: str) -> None:
@@ -62,6 +65,6 @@ def balance(family: Family, name: str, velocity: Expr, place: Bulk) -> tuple[Any
     def flux(z: Any) -> Any:
         return density(z, shapes[name]) * v(z, *shapes.values())
 
-    with mp.workdps(DIGITS):
+    with mp.workdps(ITERATED_DIGITS if family.name in ITERATED else DIGITS):
         z, theta = mp.mpf(place.z), mp.mpf(shapes[name])
         return mp.diff(lambda t: density(z, t), theta), mp.diff(flux, z)

@@ -83,6 +83,18 @@ def test_integrals_of_any_size() -> None:
     assert close(number(sp.Integral(sp.log(t), (t, 0, x)), 1), mp.mpf(-1))
 
 
+def test_integrals_of_integrals_over_half_lines() -> None:
+    """A product, a joint normal density of two, and one that has not fallen in time."""
+    u, s = sp.Symbol("u", positive=True), sp.Symbol("s", positive=True)
+    product = sp.Integral(s ** (x - 1) * sp.exp(-s - u * u), (u, 0, sp.oo), (s, 0, sp.oo))
+    assert close(number(product, 3, digits=20), exact_at(sp.sqrt(sp.pi)), 18)
+    joint = sp.Integral(sp.exp(-s * s - u * u - s * u), (u, 0, sp.oo), (s, 0, sp.oo))
+    assert close(number(joint, digits=20), exact_at(sp.pi / sp.sqrt(27)), 18)
+    slow = sp.Integral(sp.exp(-s / 1000 - u), (u, 0, sp.oo), (s, 0, sp.oo))
+    with pytest.raises(ArithmeticError, match="does not converge"):
+        number(slow, digits=20)
+
+
 def test_an_integral_that_diverges_is_refused() -> None:
     with pytest.raises(ArithmeticError, match="does not converge"):
         number(sp.Integral(1 / t, (t, 0, x)), 1, digits=20)
