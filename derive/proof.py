@@ -8,6 +8,7 @@ not be evaluated at any point counts as failed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from mpmath import mp
@@ -160,7 +161,13 @@ def evaluate_concrete(expression: Expr, meaning: Meaning, values: Values) -> Any
     concrete = expression.xreplace(dict(zip(parts, numbers, strict=True)))
     known = dict(values) | numbers
     symbols = tuple(sorted(concrete.free_symbols, key=str))
-    return compile_expression(concrete, symbols)(*(known[s] for s in symbols))
+    return number(concrete, symbols, tuple(known[s] for s in symbols), mp.prec)
+
+
+@lru_cache(maxsize=64)
+def number(expression: Expr, symbols: tuple[Symbol, ...], at: tuple[Any, ...], prec: int) -> Any:
+    """An expression's number at the precision in force, ``prec``; derivations share steps."""
+    return compile_expression(expression, symbols)(*at)
 
 
 def outermost(expression: Expr) -> list[Expr]:

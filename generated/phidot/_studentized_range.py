@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: dd0d1074467a10f1
+# Digest of everything that it calls: 0569f08fe6c428ad
 """Velocities of the studentized range as means over the scale of its denominator.
 
 Q = W/S with W the range of k normal variates and S = chi_df/sqrt(df). Given Q = q, S has a density
@@ -280,9 +280,9 @@ def average_drop(q: float, k: float, df: float) -> float:
 
 
 @jit
-def is_inside(z: float, k: float, df: float) -> bool:
-    """Whether v is neither known without an integral nor nan."""
-    return 0.0 < z < inf and 1.0 < k <= MOST_VARIATES and df >= LEAST_FREEDOM
+def is_compared(z: float, k: float, df: float) -> bool:
+    """Whether z and the shapes are in the domain, and the shapes where kernels were compared."""
+    return z >= 0.0 and 1.0 < k <= MOST_VARIATES and df >= LEAST_FREEDOM
 
 
 @jit
@@ -291,8 +291,10 @@ def studentized_range_k_rate(z: float, k: float, df: float) -> float:
 
     nan outside the domain, for k > 1000 and for df < 0.05.
     """
-    if not is_inside(z, k, df):
-        return z if z in (0.0, inf) else nan
+    if not is_compared(z, k, df):
+        return nan
+    if z in (0.0, inf):
+        return z
     if df < inf:
         return z * average_move(z, k, df)
     log_m = log_interval(0.0, z)
@@ -306,6 +308,8 @@ def studentized_range_df_rate(z: float, k: float, df: float) -> float:
 
     nan outside the domain, for k > 1000 and for df < 0.05.
     """
-    if not is_inside(z, k, df):
-        return 0.0 if z == 0.0 else -inf if z == inf else nan
-    return -z * average_drop(z, k, df) if df < inf else -0.0
+    if not is_compared(z, k, df):
+        return nan
+    if z == 0.0 or df == inf:
+        return 0.0
+    return -z * average_drop(z, k, df) if z < inf else -inf

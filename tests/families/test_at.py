@@ -29,7 +29,7 @@ from tests.runtime.reference import same_bits
 
 COSTLY = (
     "gausshyper", "genhyperbolic", "geninvgauss", "levy_stable", "ncf", "nct", "ncx2",
-    "norminvgauss",
+    "norminvgauss", "studentized_range",
 )  # fmt: skip
 
 

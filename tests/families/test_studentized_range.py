@@ -88,7 +88,8 @@ def test_edges() -> None:
     ("z", "k", "df"),
     [
         (-1.0, 3.0, 5.0), (1.0, 1.0, 5.0), (1.0, 0.5, 5.0), (1.0, 3.0, 0.0), (1.0, 3.0, -2.0),
-        (nan, 3.0, 5.0), (1.0, nan, 5.0), (1.0, 3.0, nan), (1.0, 1000.5, 5.0), (1.0, 3.0, 0.049),
+        (0.0, 1.0, 5.0), (inf, 3.0, -1.0), (nan, 3.0, 5.0), (1.0, nan, 5.0), (1.0, 3.0, nan),
+        (1.0, 1000.5, 5.0), (1.0, 3.0, 0.049),
     ],
 )  # fmt: skip
 def test_nan_outside_and_where_nothing_was_compared(z: float, k: float, df: float) -> None:
@@ -96,6 +97,15 @@ def test_nan_outside_and_where_nothing_was_compared(z: float, k: float, df: floa
     assert isnan(in_df(z, k, df))
     assert isnan(studentized_range.dz_dk(z, k, df))
     assert isnan(studentized_range.dz_ddf(z, k, df))
+
+
+def test_many_at_fixed_shapes() -> None:
+    """``at`` interpolates; F is from about 1e-6 to 1 - 1e-5."""
+    z = np.geomspace(0.02, 20.0, 3000)
+    fixed = studentized_range.at(k=3.5, df=8.0)
+    for name in ("k", "df"):
+        kernel = getattr(studentized_range, f"dz_d{name}")(z, 3.5, 8.0)
+        np.testing.assert_allclose(getattr(fixed, f"dz_d{name}")(z), kernel, rtol=1e-12)
 
 
 def test_location_and_scale() -> None:
