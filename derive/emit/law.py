@@ -67,7 +67,7 @@ def render_law(
             "primitives": list_primitives(functions),
             "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
             "constants": mentioned(lines, CONSTANTS),
-            "missing": {k: v for k, v in sorted(reasons(law).items())},
+            "missing": dict(sorted(reasons(law).items())),
             "bound": BOUND,
             "functions": [describe(family, f) for f in functions],
         },

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from sympy import Abs, Expr, Integer, Symbol, besseli, exp, loggamma, sign
 
 from derive import ir
 from derive.derivation.shorten import shorten
 from derive.family import Family
-from derive.functions import BESSELS, LatentRate
+from derive.functions import BESSELS
 from derive.law import forms, state, target
 from derive.lower import LoweringError, lower
 from derive.plan import Plan
@@ -92,7 +93,7 @@ def first_good(
         return None, "every form of it fails somewhere"
     return (
         None,
-        f"every form of it loses digits, {best:.2g} eps * max(1, condition number) at least",
+        f"every form of it loses digits, {best:.2g} eps * max(1, condition) at least",
     )
 
 
@@ -160,6 +161,10 @@ def find_score(search: Search) -> None:
     if stated is None:
         search.missing["score"] = lack_of_density(family)
         return
+    reason = search.missing.get("logpdf", "")
+    if reason.endswith("kernel"):  # its derivatives have none either, and SymPy may take minutes
+        search.missing["score"] = reason.replace("it contains", "log p contains")
+        return
     z, found = family.variable, dict[str, Expr]()
     wanted = {p.name: (stated.diff(p.symbol), p.name) for p in family.parameters if not p.integer}
     if family.located_scaled:
@@ -168,7 +173,7 @@ def find_score(search: Search) -> None:
     for key, (formula, parameter) in wanted.items():
         more = [1 + z * found[ALONG]] if key == STRETCH else []
         ways = (*slopes(formula), *more)
-        form = search.take("score", ways, lambda f=formula: target.of_formula(family, f))
+        form = search.take("score", ways, partial(target.of_formula, family, formula))
         if form is None:
             explain(search, "score", formula)
             search.missing["score"] = f"in {parameter}, {search.missing['score']}"
@@ -198,9 +203,7 @@ def find_tails(search: Search) -> None:
         return
     for name, (upper, logarithmic) in TAILS.items():
         candidates = (forms.log_tail_forms if logarithmic else forms.tail_forms)(family, upper)
-        form = search.take(
-            name, candidates, lambda u=upper, g=logarithmic: target.of_tail(family, u, g)
-        )
+        form = search.take(name, candidates, partial(target.of_tail, family, upper, logarithmic))
         if form is not None:
             search.forms[name] = form
 
@@ -221,7 +224,7 @@ def find_quantiles(search: Search) -> None:
         if not target.proves(family, upper, exact):
             search.missing[name] = "F of its formula was not proved to be u at every point"
             continue
-        form = search.take(name, forms.quantile_forms(family, upper), lambda e=exact: e)
+        form = search.take(name, forms.quantile_forms(family, upper), partial(tuple, exact))
         if form is not None:
             search.forms[name] = form
     if "ppf" not in search.forms:
@@ -236,11 +239,7 @@ def find_motion(search: Search, theta: Symbol, slope: Expr) -> None:
     """dQ/dtheta: its own forms, then the velocity at Q."""
     family, plan = search.family, search.plans.get(str(theta))
     ways = list(slopes(slope))
-    if (
-        plan is not None
-        and not plan.form.has(LatentRate)
-        and family.variable in plan.form.free_symbols
-    ):
+    if plan is not None and can_lower(plan.form) and plan.form.has(family.variable):
         ways.append(plan.form.subs(family.variable, search.forms["ppf"]))
     form = search.take(f"dppf_d{theta}", ways, lambda: target.of_quantile(family, False, slope))
     if form is not None:

@@ -1,8 +1,8 @@
-"""Forms: equal ways to write a function of the law, of which ``choose`` takes the first good one."""
+"""Forms: equal ways to write a function of the law; ``choose`` takes the first good one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from sympy import (
@@ -138,9 +138,3 @@ def quantile_forms(family: Family, upper: bool) -> Iterator[Expr]:
     found = state.quantiles(family)
     if found is not None:
         yield from variants(found[upper])
-
-
-def slopes(*formulas: Iterable[Expr]) -> Iterator[Expr]:
-    """Variants of derivatives, Piecewise ones folded."""
-    for group in formulas:
-        yield from variants(*(piecewise_fold(f) for f in group))

@@ -115,7 +115,7 @@ def score(law: Law, names: Names) -> Iterator[ir.Node]:
         if family.located_scaled and name in (LOC.name, SCALE.name):
             form = law.score[ALONG if name == LOC.name else STRETCH]
             scale = ir.Name(SCALE.name)
-            value = operate("div", operate("neg", lower(form, names)), scale)
+            value: ir.Node = operate("div", operate("neg", lower(form, names)), scale)
         else:
             value = lower(law.score[name], names)
         yield inside(family, names, value, NAN)

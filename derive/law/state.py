@@ -37,6 +37,7 @@ from sympy import (
 
 from derive.catalogue import resolve
 from derive.combine import tails as combine
+from derive.combine.tails import both
 from derive.derivation.explicit import Y, find_root, increases, invert_map
 from derive.derivation.implicit import pieces
 from derive.derivation.patience import try_for
@@ -85,8 +86,9 @@ def logarithm(expression: Expr) -> Expr:
 
 def slope(family: Family, branch: Branch) -> Expr:
     """The density on one branch."""
+    below, above = both(branch)
     z = family.variable
-    return branch.cdf.diff(z) if branch.cdf is not None else -branch.sf.diff(z)
+    return below.diff(z) if branch.cdf is not None else -above.diff(z)
 
 
 def join(family: Family, values: list[Expr]) -> Expr:
@@ -105,9 +107,8 @@ def tails(family: Family) -> tuple[Expr, Expr] | None:
         return None
     branches = pieces(family)
     if branches:
-        below = [1 - b.sf if b.cdf is None else b.cdf for b in branches]
-        above = [1 - b.cdf if b.sf is None else b.sf for b in branches]
-        return join(family, below), join(family, above)
+        pairs = [both(b) for b in branches]
+        return join(family, [b for b, _ in pairs]), join(family, [a for _, a in pairs])
     if family.reduction is None:
         return None
     found = tails(resolve(family.reduction.base))
@@ -164,7 +165,7 @@ def invert_branches(family: Family, branches: tuple[Branch, ...]) -> tuple[Expr,
     """The inverses of the branches; None where SymPy does not find one of them."""
     found: list[tuple[Expr, Expr]] = []
     for branch in branches:
-        law = branch.cdf if branch.cdf is not None else 1 - branch.sf
+        law = both(branch)[0]
         inverse = invert(family, law, branch)
         if inverse is None:
             return None
