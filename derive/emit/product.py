@@ -75,13 +75,13 @@ def render_texts(
     """The family's files by path relative to the root of the repository."""
     called = module_digest(family)
     module = render_module(family, derivations, plans, read(family.name), called)
+    law = find_law(family, plans)
     texts = {
         f"generated/phidot/{family.name}.py": module,
-        f"generated/latex/{family.name}.tex": render_latex(family, derivations),
+        f"generated/latex/{family.name}.tex": render_latex(family, derivations, law),
     }
     transport = render_transport(family, called)
     texts[f"generated/phidot/_transport/{family.name}.py"] = transport
-    law = find_law(family, plans)
     texts[f"generated/phidot/_law/{family.name}.py"] = render_law(family, law, module, called)
     if not refusal(plans):
         second = render_second(family, plans, second_digest(family))

@@ -28,6 +28,7 @@ GOOD, BOUND = 8.0, 32.0
 FEWEST = 4
 TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "logsf": (True, True)}
 QUANTILES = {"ppf": False, "isf": True}
+UNPROVED = "F of its formula was not proved to be u at every point"
 #: What the score in loc and in scale is made of: d log p/dz, and 1 + z d log p/dz.
 ALONG, STRETCH = "d log p/dz", "1 + z d log p/dz"
 
@@ -45,6 +46,18 @@ class Law:
     score: Mapping[str, Expr]
     dppf: Mapping[str, Expr]
     missing: Mapping[str, str]
+
+    @property
+    def formulas(self) -> tuple[Expr | None, Expr | None, Expr | None]:
+        """log p, F and the quantile function as stated; None where there is no formula."""
+        below, level = state.tails(self.family), None
+        if not self.family.periodic and self.missing.get("ppf") != UNPROVED:
+            level = state.quantiles(self.family)
+        return (
+            state.log_density(self.family),
+            None if below is None else below[0],
+            None if level is None else level[0],
+        )
 
 
 @dataclass
@@ -222,7 +235,7 @@ def find_quantiles(search: Search) -> None:
     for name, upper in QUANTILES.items():
         exact = target.of_quantile(family, upper, found[upper])
         if not target.proves(family, upper, exact):
-            search.missing[name] = "F of its formula was not proved to be u at every point"
+            search.missing[name] = UNPROVED
             continue
         form = search.take(name, forms.quantile_forms(family, upper), partial(tuple, exact))
         if form is not None:
