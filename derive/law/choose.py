@@ -28,6 +28,8 @@ GOOD, BOUND = 8.0, 32.0
 FEWEST = 4
 TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "logsf": (True, True)}
 QUANTILES = {"ppf": False, "isf": True}
+#: Operations in a derivative above which it is not shortened, which takes seconds.
+LONGEST = 60
 UNPROVED = "F of its formula was not proved to be u at every point"
 #: What the score in loc and in scale is made of: d log p/dz, and 1 + z d log p/dz.
 ALONG, STRETCH = "d log p/dz", "1 + z d log p/dz"
@@ -202,7 +204,8 @@ def slopes(formula: Expr) -> Iterable[Expr]:
         yield Integer(0)
         return
     yield from forms.variants(plain)
-    yield from forms.variants(shorten(plain))
+    if plain.count_ops() <= LONGEST:
+        yield from forms.variants(shorten(plain))
 
 
 def find_tails(search: Search) -> None:

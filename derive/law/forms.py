@@ -11,6 +11,7 @@ from sympy import (
     I,
     Mul,
     Piecewise,
+    Rational,
     cos,
     cot,
     csc,
@@ -33,6 +34,7 @@ from derive.functions import expm1, hypot1, log1p, log_ndtr, lorentz, normal_mas
 from derive.law import state
 from derive.transport.rewrite import list_forms
 
+HALF = Rational(1, 2)
 #: Trigonometric functions without a kernel, by those that have one.
 RECIPROCAL = {cot: lambda x: 1 / tan(x), sec: lambda x: 1 / cos(x), csc: lambda x: 1 / sin(x)}
 
@@ -60,7 +62,7 @@ def lowered(formula: Expr) -> Expr:
     formula = formula.replace(lambda e: isinstance(e, Mul), use_lorentz)
     return formula.replace(
         lambda e: isinstance(e, log) and is_square_sum(e.args[0]),
-        lambda e: 2 * log(hypot1(sqrt(e.args[0] - 1))),
+        lambda e: 2 * log(hypot1((e.args[0] - 1).base)),
     )
 
 
@@ -68,7 +70,7 @@ def use_lorentz(product: Expr) -> Expr:
     """s/(1 + s^2) without the square, which overflows."""
     for factor in product.args:
         if factor.is_Pow and factor.exp == -1 and is_square_sum(factor.base):
-            root = sqrt(factor.base - 1)
+            root = (factor.base - 1).base
             if root in product.args:
                 return product / factor / root * lorentz(root)
     return product
@@ -117,6 +119,9 @@ def tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
                 yield Piecewise((left, known.is_lower), (1 - right, True))
     else:
         yield from variants(own)
+        if own is not None and other is not None:
+            below, above = stable(lowered(own)), stable(lowered(other))
+            yield Piecewise((below, below <= HALF), (1 - above, True))
 
 
 def log_tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
@@ -132,6 +137,8 @@ def log_tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
     if own is not None and other is not None:
         yield from variants(logarithm(lowered(own)))
         yield from (log1p(-right) for right in variants(other))
+        below, above = stable(lowered(own)), stable(lowered(other))
+        yield Piecewise((stable(logarithm(lowered(own))), below <= HALF), (log1p(-above), True))
 
 
 def quantile_forms(family: Family, upper: bool) -> Iterator[Expr]:

@@ -6,6 +6,7 @@ is chosen for its digits: ``forms`` rewrites and ``choose`` measures.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sympy import (
@@ -14,6 +15,7 @@ from sympy import (
     Function,
     I,
     Integer,
+    Le,
     Piecewise,
     Symbol,
     acos,
@@ -48,7 +50,7 @@ from derive.oracle.numeric import compile_expression
 from derive.points import draw_bulk
 
 #: Operations in a cdf above which SymPy is not asked to invert it; it would take minutes.
-LARGE = 40
+LARGE = 20
 #: What is elementary, powers aside.
 ELEMENTARY = (
     exp, log, sin, cos, tan, asin, acos, atan, atan2, sinh, cosh, tanh, asinh, acosh, atanh, Abs,
@@ -170,25 +172,20 @@ def invert_branches(family: Family, branches: tuple[Branch, ...]) -> tuple[Expr,
         if inverse is None:
             return None
         found.append((inverse, law))
-    low = [
-        (q, law.subs(family.variable, b.upper) >= U)
-        for (q, law), b in zip(found, branches, strict=True)
+    levels = [
+        law.subs(family.variable, b.upper) for (_, law), b in zip(found, branches, strict=True)
     ]
-    return split(low), split([(q.subs(U, 1 - U), s) for q, s in reverse(low)])
+    below = [inverse for inverse, _ in found]
+    above = [q.subs(U, 1 - U) for q in reversed(below)]
+    return split(below, levels[:-1]), split(above, [1 - level for level in reversed(levels[:-1])])
 
 
-def reverse(low: list[tuple[Expr, Expr]]) -> list[tuple[Expr, Expr]]:
-    """The pieces from the upper tail inwards, each up to what lies above its lower end."""
-    ends = [1 - condition.rhs if condition not in (True, False) else None for _, condition in low]
-    uppers = [*ends[:-1]]
-    conditions = [end >= U if end is not None else True for end in reversed(uppers)] + [True]
-    return list(zip([q for q, _ in reversed(low)], conditions, strict=True))
-
-
-def split(parts: list[tuple[Expr, Expr]]) -> Expr:
-    if len(parts) == 1:
-        return parts[0][0]
-    return Piecewise(*parts[:-1], (parts[-1][0], True))
+def split(parts: Sequence[Expr], levels: Sequence[Expr]) -> Expr:
+    """The parts, each up to its level; the last one beyond."""
+    if not levels:
+        return parts[0]
+    pieces = [(part, Le(U, level)) for part, level in zip(parts, levels, strict=False)]
+    return Piecewise(*pieces, (parts[-1], True))
 
 
 def invert(family: Family, law: Expr, branch: Branch) -> Expr | None:
