@@ -7,7 +7,7 @@ of least error, if that is at most ``BOUND``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -18,12 +18,11 @@ from derive.derivation.shorten import shorten
 from derive.family import Family
 from derive.functions import BESSELS
 from derive.law import forms, state, target
+from derive.law.target import BOUND, Aim
 from derive.lower import LoweringError, lower
 from derive.plan import Plan
-from derive.plan.choose import worst_error
-from derive.plan.target import Target
 
-GOOD, BOUND = 8.0, 32.0
+GOOD = 8.0
 #: Points without which an error says little, where the law has so many.
 FEWEST = 4
 TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "logsf": (True, True)}
@@ -74,7 +73,7 @@ class Search:
     missing: dict[str, str] = field(default_factory=dict)
 
     def take(
-        self, name: str, candidates: Iterable[Expr], targets: Callable[[], Sequence[Target]]
+        self, name: str, candidates: Iterable[Expr], targets: Callable[[], Aim]
     ) -> Expr | None:
         """The first good form of ``name``, or a reason why there is none."""
         form, reason = first_good(candidates, targets)
@@ -83,9 +82,7 @@ class Search:
         return form
 
 
-def first_good(
-    candidates: Iterable[Expr], targets: Callable[[], Sequence[Target]]
-) -> tuple[Expr | None, str]:
+def first_good(candidates: Iterable[Expr], targets: Callable[[], Aim]) -> tuple[Expr | None, str]:
     """The first good form, or the best within the bound; else None and why."""
     best, found, aimed = float("inf"), None, None
     for form in candidates:
@@ -93,9 +90,9 @@ def first_good(
             continue
         if aimed is None:
             aimed = targets()
-            if len(aimed) < FEWEST:
+            if len(aimed.targets) < FEWEST:
                 return None, "no sample of exact values was found to measure it"
-        error = worst_error(form, aimed)
+        error = aimed.error(form)
         if error < best:
             best, found = error, form
         if best <= GOOD:
@@ -110,6 +107,11 @@ def first_good(
         None,
         f"every form of it loses digits, {best:.2g} eps * max(1, condition) at least",
     )
+
+
+def same(aimed: Aim) -> Aim:
+    """What was aimed before."""
+    return aimed
 
 
 def can_lower(form: Expr) -> bool:
@@ -240,7 +242,7 @@ def find_quantiles(search: Search) -> None:
         if not target.proves(family, upper, exact):
             search.missing[name] = UNPROVED
             continue
-        form = search.take(name, forms.quantile_forms(family, upper), partial(tuple, exact))
+        form = search.take(name, forms.quantile_forms(family, upper), partial(same, exact))
         if form is not None:
             search.forms[name] = form
     if "ppf" not in search.forms:

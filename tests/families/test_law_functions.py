@@ -48,7 +48,8 @@ def points(family: Family) -> list[tuple[float, ...]]:
 
 def at(family: Family, values: Sequence[Any]) -> dict[str, Any]:
     order = [family.variable.name, *(p.name for p in family.parameters)]
-    return {n: mpf(x) or NEAR_ZERO for n, x in zip(order, values, strict=True)}
+    beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
+    return {n: mpf(x) for n, x in zip(order, beside, strict=True)}
 
 
 def log_pdf(family: Family) -> Function:
@@ -82,7 +83,7 @@ def slope(function: Function, index: int) -> Function:
 
 def assert_close(got: float, function: Function, values: Sequence[float]) -> bool:
     """Whether there was an exact value; asserts that ``got`` is near it."""
-    beside = [x or NEAR_ZERO for x in values]
+    beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
     exact, digits = settle(function, beside)
     if exact is None or not 1e-290 < abs(exact) < 1e300:
         return False
@@ -133,7 +134,7 @@ def test_quantiles_and_their_motion(name: str) -> None:
         if kernel not in has:
             continue
         mass, jit = a_tail(family, upper, False), getattr(module, kernel).jit
-        for values in points(family):
+        for values in points(family)[::3]:
             u = float(mass(*values))
             if not 1e-290 < u < 1:
                 continue
