@@ -106,7 +106,7 @@ def has_kernel(found: Tails) -> bool:
     for formula in vars(found).values():
         try:
             lower_formula(formula, {s: Name(str(s)) for s in formula.free_symbols})
-        except LoweringError:
+        except (LoweringError, TypeError):  # TypeError: a constant that is not real
             return False
     return True
 

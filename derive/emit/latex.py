@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from derive import roots
 from derive.continuity.equation import Equation
@@ -10,6 +10,7 @@ from derive.derivation import Derivation, Step
 from derive.derivation.notation import to_latex
 from derive.emit.environment import render
 from derive.family import Family
+from derive.law import Law
 from derive.root import Regime
 
 #: Unicode that may stand in a rule or a condition, as LaTeX.
@@ -19,6 +20,9 @@ SIGNS = {
     "<": "$<$", ">": "$>$", "_": r"\_", "*": r"$\cdot$", "^": r"\^{}", "%": r"\%", "&": r"\&",
 }  # fmt: skip
 
+#: What the lines of a law state.
+LAW = (r"\log p({z})", "F({z})", "F^{{-1}}(u)")
+
 
 def escape(text: str) -> str:
     """Plain words as LaTeX text."""
@@ -26,7 +30,7 @@ def escape(text: str) -> str:
     return "".join(SIGNS.get(sign, sign) for sign in marked).replace("\0", SIGNS["F₀"])
 
 
-def render_latex(family: Family, derivations: Sequence[Derivation]) -> str:
+def render_latex(family: Family, derivations: Sequence[Derivation], law: Law | None = None) -> str:
     """The text of ``generated/latex/<family>.tex``."""
     return render(
         "family.tex.jinja",
@@ -37,6 +41,7 @@ def render_latex(family: Family, derivations: Sequence[Derivation]) -> str:
                 to_latex(e) for e in (family.support[0], family.variable, family.support[1])
             ),
             "domains": [escape(p.describe()) for p in family.parameters],
+            "law": [] if law is None else list(lines_of(law)),
             "derivations": [describe(d) for d in derivations],
             "account": [line(e) for e in roots.account(family.name)],
             "regimes": [describe_regime(r) for r in list_regimes(family.name)],
@@ -54,6 +59,14 @@ def describe(derivation: Derivation) -> dict[str, object]:
         "route": derivation.route,
         "steps": [line(s) for s in derivation.steps],
     }
+
+
+def lines_of(law: Law) -> Iterator[str]:
+    """The log-density, the cdf and the quantile function, those of them that are formulas."""
+    z = to_latex(law.family.variable)
+    for left, formula in zip(LAW, law.formulas, strict=True):
+        if formula is not None:
+            yield f"{left.format(z=z)} &= {to_latex(formula)}"
 
 
 def list_regimes(family: str) -> tuple[Regime, ...]:

@@ -189,6 +189,7 @@ def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
         "outputs": outputs,
         "stages": [],
         "fused": None,
+        "first": names[0],
         "parameters": names[1:],
         "typed": ", ".join(typed_names),
         "constants": given,

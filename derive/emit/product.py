@@ -13,6 +13,7 @@ from derive.domain import LOC, SCALE
 from derive.emit import memory
 from derive.emit.digest import kernel_digest, module_digest, root_digest, second_digest
 from derive.emit.latex import render_latex
+from derive.emit.law import render_law
 from derive.emit.module import render_module
 from derive.emit.root import render_root
 from derive.emit.second import render_second
@@ -20,6 +21,7 @@ from derive.emit.slopes import render_slopes
 from derive.emit.table import table_row
 from derive.emit.transport import render_transport
 from derive.family import Family
+from derive.law import find_law
 from derive.plan import Plan
 from derive.plan.choose import choose
 from derive.proof import prove
@@ -82,12 +84,14 @@ def render_texts(
     """The family's files by path relative to the root of the repository."""
     called = module_digest(family)
     module = render_module(family, derivations, plans, read(family.name), called)
+    law = find_law(family, plans)
     texts = {
         f"generated/phidot/{family.name}.py": module,
-        f"generated/latex/{family.name}.tex": render_latex(family, derivations),
+        f"generated/latex/{family.name}.tex": render_latex(family, derivations, law),
     }
     transport = render_transport(family, called)
     texts[f"generated/phidot/_transport/{family.name}.py"] = transport
+    texts[f"generated/phidot/_law/{family.name}.py"] = render_law(family, law, module, called)
     if not refusal(plans):
         second = render_second(family, plans, second_digest(family))
         texts[f"generated/phidot/_second/{family.name}.py"] = second

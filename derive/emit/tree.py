@@ -37,6 +37,7 @@ def shared_texts(names: Sequence[str], rows: Sequence[str]) -> dict[str, str]:
         "__init__.pyi": render("init.pyi.jinja", {"names": names}),
         "py.typed": "",
         "_second/__init__.py": "",
+        "_law/__init__.py": "",
         "_transport/__init__.py": "",
     }
     texts = {f"generated/phidot/{k}": v for k, v in (runtime | dict(package)).items()}

@@ -1,0 +1,108 @@
+"""The text of one family's module of its law's own functions: forms in, Python source out."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+from derive import ir
+from derive.assemble import Assembled
+from derive.emit.digest import digest as hash_of
+from derive.emit.environment import render
+from derive.emit.module import (
+    CONSTANTS,
+    INTRINSICS,
+    lay_out,
+    list_called,
+    list_primitives,
+    mentioned,
+    typed,
+)
+from derive.family import Family
+from derive.law import BOUND, Law, assemble_law
+from derive.law.kernel import level_name
+from derive.printer import print_body
+
+#: What each function is, by the beginning of its name.
+DOCUMENTS = {
+    "logpdf": "log p(z), the logarithm of the density; -inf outside the support.",
+    "score": "d log p(z)/dtheta of every parameter in one pass: Score({names}).",
+    "cdf": "F(z), the probability below z: 0 below the support and 1 above it.",
+    "sf": "1 - F(z), the probability above z, which keeps its digits where it is small.",
+    "logcdf": "log F(z), which keeps its digits where F rounds to 1 and where it underflows.",
+    "logsf": "log(1 - F(z)), which keeps its digits where 1 - F rounds to 1 and underflows.",
+    "ppf": "The z with F(z) = {u}; the ends of the support at 0 and 1, nan outside [0, 1].",
+    "isf": "The z with 1 - F(z) = {u}, small {u} included; nan outside [0, 1].",
+    "dcdf": "dF(z)/d({parameter}) = -p v with the velocity v; 0 outside the support.",
+    "dppf": "dz/d({parameter}) at a fixed level {u} = F(z); of a shape nan at 0 and 1.",
+}
+OUTSIDE = (
+    "nan outside a parameter's domain.",
+    "nan outside the support and a parameter's domain.",
+)
+LEVELED = ("ppf", "isf", "dppf")
+
+
+def render_law(
+    family: Family, law: Law, module: str, called: str, home: str = "", source: str = ""
+) -> str:
+    """The source of ``generated/phidot/_law/<family>.py``.
+
+    ``module`` is the text of the family's own module, whose velocities are called, ``called`` the
+    digest of what both call; ``home`` is the module's name, ``source`` where its spec stands.
+    """
+    functions = list(assemble_law(law))
+    lines = [line for f in functions for line in print_body(f)]
+    velocities = sorted(n for n in list_called(functions) if n.startswith("_dz_d"))
+    return render(
+        "law.py.jinja",
+        {
+            "variate": family.variate,
+            "document": f"{family.title or family.name}: density, tails and quantiles",
+            "source": source or f"derive/families/{family.name}.py",
+            "home": home or f"phidot.{family.name}",
+            "digest": hash_of([called.encode(), module.encode()]),
+            "differentiable": family.differentiable,
+            "velocities": velocities,
+            "primitives": list_primitives(functions),
+            "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
+            "constants": mentioned(lines, CONSTANTS),
+            "missing": dict(sorted(reasons(law).items())),
+            "bound": BOUND,
+            "functions": [describe(family, f) for f in functions],
+        },
+    )
+
+
+def reasons(law: Law) -> dict[str, str]:
+    """Why a function is missing, by its public name."""
+    found = {k: v for k, v in law.missing.items() if k != "pdf"}
+    if "pdf" in law.missing:
+        found |= {f"dcdf_d{n}": law.missing["pdf"] for n in law.family.differentiable}
+    if "ppf" in law.missing:
+        found |= {f"dppf_d{n}": law.missing["ppf"] for n in law.family.differentiable}
+    return found
+
+
+def describe(family: Family, function: ir.Function) -> dict[str, Any]:
+    """What the template needs of one function."""
+    name = function.name.removeprefix("_")
+    kind, _, parameter = name.partition("_d")
+    outputs = [f"score_{n}" for n in family.differentiable] if kind == "score" else ["out"]
+    return {
+        "name": name,
+        "together": kind == "score",
+        "leveled": kind in LEVELED,
+        "parameter": parameter,
+        "kernel": lay_out(Assembled(function, None), outputs),
+        "arguments": [a.name for a in function.arguments],
+        "public": ", ".join(typed(a, "ArrayLike") for a in function.arguments),
+        "document": document(family, kind, parameter),
+    }
+
+
+def document(family: Family, kind: str, parameter: str) -> str:
+    text = DOCUMENTS[kind].format(
+        names=", ".join(family.differentiable), parameter=parameter, u=level_name(family)
+    )
+    return "\n    ".join(wrap(f"{text} {OUTSIDE[kind == 'score']}", 92))

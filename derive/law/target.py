@@ -1,0 +1,152 @@
+"""Targets: exact values of the law's functions at points of the family's sample, tails included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from mpmath import mp
+from sympy import Expr, Symbol
+
+from derive import ir
+from derive.family import Family, U
+from derive.functions import define
+from derive.lower import lower
+from derive.oracle import law
+from derive.oracle.numeric import compile_expression
+from derive.plan.choose import worst_error
+from derive.plan.model import evaluate
+from derive.plan.target import DIGITS, LARGEST, SMALLEST, Target, condition, settle
+from derive.points import plan_points
+
+#: Every so many points of the sample have a condition number; of a small sample all.
+EVERY, FEW = 3, 24
+#: An error, in eps * max(1, condition number), that a form may have at most; and a relative
+#: difference at the other points above which they are targets too.
+BOUND, NEAR = 32.0, 1e-6
+#: A shape's stand-in next to 0, where the law has a limit that a form must have at 0 itself.
+NEAR_ZERO = mp.mpf("1e-60")
+#: Relative difference of F(Q(u)) from u in a proved quantile.
+PROVED = mp.mpf("1e-20")
+
+Function = Callable[..., Any]
+
+
+def symbols(family: Family) -> tuple[Symbol, ...]:
+    return (family.variable, *(p.symbol for p in family.parameters))
+
+
+@cache
+def sample(family: Family) -> tuple[tuple[float, ...], ...]:
+    """z and the shapes."""
+    points = plan_points(family)
+    return tuple((p.z, *(p.parameters[q.name] for q in family.parameters)) for p in points)
+
+
+@dataclass(frozen=True)
+class Aim:
+    """What a form is measured by: targets, and further points at which it must be near."""
+
+    targets: tuple[Target, ...]
+    order: Sequence[Symbol]
+    function: Function
+    rest: tuple[tuple[float, ...], ...]
+
+    def error(self, form: Expr) -> float:
+        """The largest error of ``form``, in eps * max(1, condition number)."""
+        worst = worst_error(form, self.targets)
+        return worst if worst > BOUND else max(worst, worst_error(form, self.suspects(form)))
+
+    def suspects(self, form: Expr) -> list[Target]:
+        """Those of the further points at which the form is not near the exact value."""
+        node = lower(form, {s: ir.Name(str(s)) for s in form.free_symbols})
+        found = []
+        for values in self.rest:
+            got = evaluate(node, {str(s): x for s, x in zip(self.order, values, strict=True)})
+            with mp.workdps(2 * DIGITS):
+                exact = self.function(values[0], *(x or NEAR_ZERO for x in values[1:]))
+                if not abs(got - exact) <= NEAR * abs(exact):
+                    found.append(values)
+        return list(aimed(self.order, self.function, found))
+
+
+def aim(order: Sequence[Symbol], function: Function, points: Any) -> Aim:
+    """The points at which the function has a value that float64 can hold, and that value.
+
+    Every so many of them are targets.
+    """
+    some = set(points[::EVERY]) if len(points) > FEW else set(points)
+    rest = tuple(p for p in points if p not in some)
+    targets = tuple(aimed(order, function, [p for p in points if p in some]))
+    return Aim(targets, order, function, rest)
+
+
+def aimed(order: Sequence[Symbol], function: Function, points: Any) -> Iterator[Target]:
+    for values in points:
+        beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
+        exact, digits = settle(function, beside)
+        if exact is not None and SMALLEST < abs(exact) < LARGEST:
+            sensitivity = condition(function, beside, digits)
+            yield Target(dict(zip(order, values, strict=True)), exact, sensitivity)
+
+
+def of_formula(family: Family, formula: Expr) -> Aim:
+    """Of a function of z and the shapes."""
+    order = symbols(family)
+    return aim(order, compile_expression(define(formula), order), sample(family))
+
+
+def of_tail(family: Family, upper: bool, logarithmic: bool = False) -> Aim:
+    """Of a tail, by the oracle."""
+    order = symbols(family)
+
+    def function(*values: Any) -> Any:
+        point = {s.name: x for s, x in zip(order, values, strict=True)}
+        found = law.tail(family, point, upper)
+        if not logarithmic:
+            return found
+        return mp.log(found) if 2 * found < 1 else mp.log1p(-law.tail(family, point, not upper))
+
+    return aim(order, function, sample(family))
+
+
+@cache
+def levels(family: Family, upper: bool) -> tuple[tuple[float, ...], ...]:
+    """Doubles near the tail probabilities of the sample, and the shapes."""
+    order = symbols(family)
+    found = []
+    with mp.workdps(DIGITS):
+        for values in sample(family):
+            beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
+            point = {s.name: x for s, x in zip(order, beside, strict=True)}
+            level = float(law.tail(family, point, upper))
+            if SMALLEST < level < 1.0:
+                found.append((level, *values[1:]))
+    return tuple(found)
+
+
+def of_quantile(family: Family, upper: bool, formula: Expr) -> Aim:
+    """Of a function of the level u and the shapes."""
+    order = (U, *symbols(family)[1:])
+    return aim(order, compile_expression(define(formula), order), levels(family, upper))
+
+
+def proves(family: Family, upper: bool, found: Aim) -> bool:
+    """Whether F, or 1 - F, at each exact quantile is its level."""
+    for target in found.targets:
+        (_, level), *shapes = target.values.items()
+        point = {family.variable.name: target.velocity}
+        point |= {s.name: x or NEAR_ZERO for s, x in shapes}
+        with mp.workdps(2 * DIGITS):
+            back = law.tail(family, point, upper)
+            spare = condition_of_inverse(target)
+            if not abs(back - level) <= PROVED * level * spare:
+                return False
+    return bool(found.targets)
+
+
+def condition_of_inverse(target: Target) -> Any:
+    """Room for the digits of z that F spends: at most what a tail of 1e-300 has."""
+    return max(1, 1 / mp.mpf(min(target.condition, 1.0) or 1.0))

@@ -1,0 +1,223 @@
+"""Density, score, tails, quantiles and their derivatives against the oracle, tails included.
+
+PHIDOT_ALL=1 in the environment takes every family.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any
+
+import numpy as np
+import pytest
+from mpmath import mp, mpf
+
+from derive.catalogue import load, names
+from derive.family import Family
+from derive.law.target import NEAR_ZERO
+from derive.oracle.law import pdf, tail
+from derive.plan.target import condition, settle
+from derive.sample import draw_points
+
+#: Errors are in eps * max(1, condition number): what a form may lose, and the primitives beside it.
+EPS, MOST = 2.0**-52, 64
+STEP, SPARE = mpf("1e-30"), 100
+ALL = bool(os.environ.get("PHIDOT_ALL"))
+SOME = ("cauchy", "dweibull", "fisk", "gumbel_r", "laplace", "lognorm", "norm", "weibull_min")
+CHOSEN = names() if ALL else SOME
+POINTS = 12 if ALL else 8
+TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "logsf": (True, True)}
+
+Function = Callable[..., Any]
+
+
+def functions(name: str) -> tuple[str, ...]:
+    module = import_module(f"phidot._law.{name}")
+    return tuple(module.__all__)
+
+
+def points(family: Family) -> list[tuple[float, ...]]:
+    if family.log_density is not None:
+        drawn = draw_points(family, 4, "law", 2)
+    else:
+        drawn = draw_points(family, POINTS, "law", 4)
+    return [(p.z, *(p.parameters[q.name] for q in family.parameters)) for p in drawn]
+
+
+def at(family: Family, values: Sequence[Any]) -> dict[str, Any]:
+    order = [family.variable.name, *(p.name for p in family.parameters)]
+    beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
+    return {n: mpf(x) for n, x in zip(order, beside, strict=True)}
+
+
+def log_pdf(family: Family) -> Function:
+    return lambda *values: mp.log(pdf(family, at(family, values)))
+
+
+def a_tail(family: Family, upper: bool, logarithmic: bool) -> Function:
+    def function(*values: Any) -> Any:
+        found = tail(family, at(family, values), upper)
+        if not logarithmic:
+            return found
+        other = tail(family, at(family, values), not upper)
+        return mp.log(found) if found < other else mp.log1p(-other)
+
+    return function
+
+
+def slope(function: Function, index: int) -> Function:
+    """The derivative of ``function`` in one argument, by central differences."""
+
+    def differentiated(*values: Any) -> Any:
+        given = list(map(mpf, values))
+        with mp.workdps(mp.dps + SPARE):
+            step = STEP * (abs(given[index]) or 1)
+            ends = [[*given[:index], given[index] + s, *given[index + 1 :]] for s in (step, -step)]
+            above, below = (function(*e) for e in ends)
+            return (above - below) / (2 * step)
+
+    return differentiated
+
+
+def assert_close(got: float, function: Function, values: Sequence[float]) -> bool:
+    """Whether there was an exact value; asserts that ``got`` is near it."""
+    beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
+    exact, digits = settle(function, beside)
+    if exact is None or not 1e-290 < abs(exact) < 1e300:
+        return False
+    allowed = MOST * EPS * max(1.0, condition(function, beside, digits))
+    assert abs((got - exact) / exact) <= allowed, (values, got, mp.nstr(exact, 20))
+    return True
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_density_and_tails(name: str) -> None:
+    family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
+    wanted = {"logpdf": log_pdf(family)}
+    wanted |= {n: a_tail(family, *flags) for n, flags in TAILS.items()}
+    for kernel in (n for n in wanted if n in has):
+        jit = getattr(module, kernel).jit
+        compared = [assert_close(jit(*v), wanted[kernel], v) for v in points(family)]
+        assert sum(compared) >= 2
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_score_and_motion_of_the_cdf(name: str) -> None:
+    """The numerical derivatives of log p and of F; F's from the lighter tail."""
+    family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
+    for values in points(family)[::2]:
+        scored: Any = module.score.jit(*values) if "score" in has else ()
+        light = tail(family, at(family, values), False) > 0.5
+        mass = a_tail(family, bool(light), False)
+        for k, p in enumerate(family.parameters):
+            if p.integer:
+                continue
+            if "score" in has:
+                index = family.differentiable.index(p.name)
+                assert_close(scored[index], slope(log_pdf(family), k + 1), values)
+            if f"dcdf_d{p.name}" in has:
+                got = getattr(module, f"dcdf_d{p.name}").jit(*values)
+                assert_close(-got if light else got, slope(mass, k + 1), values)
+        if "score" in has and family.located_scaled:
+            along = slope(log_pdf(family), 0)
+            assert_close(-scored[-2], along, values)
+            assert_close(-scored[-1], lambda *v, f=along: 1 + v[0] * f(*v), values)
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+def test_quantiles_and_their_motion(name: str) -> None:
+    """F at a quantile is its level, within the roundings of the level and of the result."""
+    family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
+    for kernel, upper in (("ppf", False), ("isf", True)):
+        if kernel not in has:
+            continue
+        mass, jit = a_tail(family, upper, False), getattr(module, kernel).jit
+        for values in points(family)[::3]:
+            u = float(mass(*values))
+            if not 1e-290 < u < 1:
+                continue
+            z, shapes = jit(u, *values[1:]), values[1:]
+            if z == 0.0:
+                assert mass(0.0, *shapes) == u
+                continue
+            with mp.workdps(60):
+                root = root_of(mass, u, z, shapes)
+                spread = abs(slope(mass, 0)(root, *shapes)) * abs(root)
+                total = u + sum(
+                    abs(s * slope(mass, k + 1)(root, *shapes)) for k, s in enumerate(shapes) if s
+                )
+                assert abs(z / root - 1) <= MOST * EPS * max(1, total / spread), (kernel, values, z)
+                if kernel == "ppf":
+                    check_motion(family, module, u, root, shapes)
+
+
+def root_of(mass: Function, u: float, z: float, shapes: Sequence[float]) -> Any:
+    """The exact quantile near ``z``, by Newton's steps."""
+    root = mpf(z)
+    for _ in range(8):
+        root -= (mass(root, *shapes) - u) / slope(mass, 0)(root, *shapes)
+    return root
+
+
+def check_motion(family: Family, module: Any, u: float, root: Any, shapes: Sequence[float]) -> None:
+    """dQ/dtheta = -F_theta/p at the exact quantile, as far as the level tells it."""
+    mass = a_tail(family, False, False)
+
+    def motion(k: int, level: Any, given: Sequence[Any]) -> Any:
+        z = root_of(mass, level, root, given)
+        return -slope(mass, k)(z, *given) / slope(mass, 0)(z, *given)
+
+    for k, p in enumerate(family.parameters):
+        if f"dppf_d{p.name}" not in functions(family.name):
+            continue
+        got = getattr(module, f"dppf_d{p.name}").jit(u, *shapes)
+        assert_near(got, lambda level, *given, k=k: motion(k + 1, level, given), (u, *shapes))
+
+
+def assert_near(got: float, function: Function, values: Sequence[float]) -> None:
+    """As ``assert_close``, at one precision, for functions that are costly."""
+    beside = [mpf(x) or NEAR_ZERO for x in values]
+    exact, total = function(*beside), mpf(0)
+    for k, x in enumerate(beside):
+        moved = function(*beside[:k], x * (1 + mpf("1e-12")), *beside[k + 1 :])
+        total += abs(moved - exact) / mpf("1e-12")
+    if exact != 0:
+        allowed = MOST * EPS * max(1, total / abs(exact))
+        assert abs(got / exact - 1) <= allowed, (values, got, mp.nstr(exact, 20))
+
+
+def test_outside_and_arguments() -> None:
+    weibull = import_module("phidot.weibull_min")
+    assert weibull.logpdf(-1.0, 2.0) == -np.inf and np.isnan(weibull.logpdf(1.0, -2.0))
+    assert (weibull.cdf(-1.0, 2.0), weibull.cdf(np.inf, 2.0)) == (0.0, 1.0)
+    assert (weibull.sf(-1.0, 2.0), weibull.sf(np.inf, 2.0)) == (1.0, 0.0)
+    assert (weibull.ppf(0.0, 2.0), weibull.ppf(1.0, 2.0)) == (0.0, np.inf)
+    assert np.isnan(weibull.ppf(1.5, 2.0)) and np.isnan(weibull.isf(-0.5, 2.0))
+    assert np.isnan(weibull.cdf(np.nan, 2.0)) and np.isnan(weibull.score(-1.0, 2.0).c)
+    z = np.array([[0.5], [2.0]])
+    assert weibull.cdf(z, np.array([1.0, 2.0, 3.0])).shape == (2, 3)
+    out = np.empty(2)
+    assert weibull.ppf(np.array([0.1, 0.9]), 2.0, out=out) is out
+    assert weibull.score(1.0, 2.0)._fields == weibull.differentiable
+    assert weibull.ppf(0.3, 2.0, 1.0, 2.0) == 1.0 + 2.0 * weibull.ppf(0.3, 2.0)
+
+
+def test_what_is_missing_says_why() -> None:
+    with pytest.raises(AttributeError, match="gamma has no cdf: "):
+        _ = import_module("phidot.gamma").cdf
+    with pytest.raises(AttributeError, match="norm has no ppf: "):
+        _ = import_module("phidot.norm").ppf
+
+
+def test_beside_scipy() -> None:
+    """The same functions as scipy's, to the digits that those have in the bulk."""
+    import scipy.stats
+
+    for name, shapes in (("weibull_min", (1.7,)), ("norm", ()), ("laplace", ())):
+        module, law = import_module(f"phidot.{name}"), getattr(scipy.stats, name)
+        for kernel in ("logpdf", "cdf", "sf", "logcdf", "logsf"):
+            z = np.array([0.3, 0.9, 2.5])
+            theirs = getattr(law, kernel)(z, *shapes)
+            np.testing.assert_allclose(getattr(module, kernel)(z, *shapes), theirs, rtol=1e-12)
