@@ -29,6 +29,8 @@ from derive.flatten import flatten
 from derive.law.choose import ALONG, QUANTILES, STRETCH, TAILS, Law
 from derive.lower import lower, operate, select
 
+#: A density below which it has lost digits, or soon will.
+SMALLEST = 1e-300
 ZERO, ONE = ir.Number(0.0), ir.Number(1.0)
 Names = Mapping[Symbol, ir.Node]
 
@@ -132,8 +134,20 @@ def moved(law: Law, name: str, names: Names) -> ir.Node:
     if family.located_scaled:
         value = operate("div", value, ir.Name(SCALE.name))
     if not (family.located_scaled and name == LOC.name):
-        value = operate("mul", value, velocity)
+        log_p = lower(law.forms["logpdf"], names)
+        if family.located_scaled:
+            log_p = operate("sub", log_p, ir.Call("log", (ir.Name(SCALE.name),)))
+        value = times(value, log_p, velocity)
     return inside(family, names, operate("neg", value), ZERO)
+
+
+def times(density: ir.Node, log_p: ir.Node, velocity: ir.Node) -> ir.Node:
+    """p v; by logarithms where p underflows, for v may make up for it."""
+    size = ir.Call("log", (operate("abs", velocity),))
+    far = ir.Call("exp", (operate("add", log_p, size),))
+    signed = select(operate("lt", velocity, ZERO), operate("neg", far), far)
+    small = operate("lt", density, ir.Number(SMALLEST))
+    return select(small, signed, operate("mul", density, velocity))
 
 
 def velocity_name(name: str) -> str:

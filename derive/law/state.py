@@ -191,7 +191,7 @@ def split(parts: Sequence[Expr], levels: Sequence[Expr]) -> Expr:
 def invert(family: Family, law: Expr, branch: Branch) -> Expr | None:
     """The root of F(z) = u that lies on the branch, by numbers."""
     z = family.variable
-    if not is_elementary(law) or law.count_ops() > LARGE:
+    if not is_elementary(law) or is_nested(law) or law.count_ops() > LARGE:
         return None
     try:
         roots = try_for(lambda: solve(law - U, z), "invert the cdf")
@@ -203,6 +203,11 @@ def invert(family: Family, law: Expr, branch: Branch) -> Expr | None:
 def is_elementary(law: Expr) -> bool:
     """Whether exponentials, logarithms and the functions of angles are all that it has."""
     return all(isinstance(f, ELEMENTARY) for f in law.atoms(Function))
+
+
+def is_nested(law: Expr) -> bool:
+    """Whether an angle is taken of functions of angles, which SymPy does not finish to invert."""
+    return any(f.has(sin, cos, tan) for f in law.atoms(atan, atan2, asin, acos))
 
 
 def is_inverse(family: Family, root: Expr, law: Expr, branch: Branch) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -13,6 +13,7 @@ from sympy import Expr, Symbol
 from derive import ir
 from derive.family import Family, U
 from derive.functions import define
+from derive.law import state
 from derive.lower import lower
 from derive.oracle import law
 from derive.oracle.numeric import compile_expression
@@ -30,6 +31,9 @@ BOUND, NEAR = 32.0, 1e-6
 NEAR_ZERO = mp.mpf("1e-60")
 #: Relative difference of F(Q(u)) from u in a proved quantile.
 PROVED = mp.mpf("1e-20")
+
+#: Where laws with heavy tails still have mass, and at how many sets of shapes.
+FAR, SETS, DEEPEST = (-1e170, -1e100, 1e100, 1e170), 3, -690
 
 Function = Callable[..., Any]
 
@@ -92,10 +96,25 @@ def aimed(order: Sequence[Symbol], function: Function, points: Any) -> Iterator[
             yield Target(dict(zip(order, values, strict=True)), exact, sensitivity)
 
 
+def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
+    """Points where a power of z over- or underflows and the law still has mass."""
+    density = state.log_density(family)
+    log_p = compile_expression(define(density), symbols(family))
+    for shapes in list(dict.fromkeys(tuple(values[1:]) for values in points))[:SETS]:
+        point = {p.name: x or NEAR_ZERO for p, x in zip(family.parameters, shapes, strict=True)}
+        low, high = law.support(family, point)
+        for z in (z for z in FAR if low < z < high):
+            with mp.workdps(2 * DIGITS):
+                if log_p(z, *point.values()) + mp.log(abs(z)) > DEEPEST:
+                    yield z, *shapes
+
+
 def of_formula(family: Family, formula: Expr) -> Aim:
     """Of a function of z and the shapes."""
     order = symbols(family)
-    return aim(order, compile_expression(define(formula), order), sample(family))
+    points = sample(family)
+    aimed_at = aim(order, compile_expression(define(formula), order), points)
+    return replace(aimed_at, rest=(*aimed_at.rest, *far(family, points)))
 
 
 def of_tail(family: Family, upper: bool, logarithmic: bool = False) -> Aim:
