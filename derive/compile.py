@@ -16,17 +16,14 @@ from derive.catalogue import resolve
 from derive.derivation import Derivation, derive
 from derive.derivation.patience import limited
 from derive.emit.digest import digest, kernel_digest, module_digest, second_digest
-from derive.emit.law import render_law
 from derive.emit.mixture import render_mixture
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.emit.second import render_second
 from derive.emit.transport import render_transport
 from derive.family import Family
-from derive.law import find_law
 from derive.own import derive_own
 from derive.plan import Plan
-from derive.runtime._lazy import is_of_law, pick
 from derive.second import refusal
 
 #: A plan's error, in eps * max(1, condition number), of which a user is told.
@@ -67,12 +64,7 @@ def compile_family(family: Family) -> ModuleType:
         return found[parameter] if parameter in found else derive(family, parameter)
 
     def find(name: str) -> Any:
-        """dv_dz, hessian and the functions of the law, made at first use."""
-        if is_of_law(name):
-            text_of_law = render_own_law(family, plans, text, module.__name__)
-            law = load_text(f"{family.name}_law", text_of_law)
-            vars(module).update({n: getattr(law, n) for n in law.__all__})
-            return pick(law, family.name, name)
+        """dv_dz and hessian, made at first use."""
         if name not in ("dv_dz", "hessian"):
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
         if reason := refusal(plans):
@@ -91,14 +83,6 @@ def compile_family(family: Family) -> ModuleType:
 def render_own_transport(family: Family, home: str) -> str:
     """The source of the finite map beside the module ``home``."""
     return render_transport(family, module_digest(family), home, f"family {family.name}")
-
-
-def render_own_law(family: Family, plans: Mapping[str, Plan], module: str, home: str) -> str:
-    """The source of the law's functions beside the module ``home``, whose text is ``module``."""
-    with limited():
-        law = find_law(family, plans)
-    called = module_digest(family)
-    return render_law(family, law, module, called, home, f"family {family.name}")
 
 
 def render_own_second(family: Family, plans: Mapping[str, Plan], home: str) -> str:

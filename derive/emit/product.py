@@ -21,7 +21,7 @@ from derive.emit.slopes import render_slopes
 from derive.emit.table import table_row
 from derive.emit.transport import render_transport
 from derive.family import Family
-from derive.law import find_law
+from derive.law import CHECKED, find_law
 from derive.plan import Plan
 from derive.plan.choose import choose
 from derive.proof import prove
@@ -84,14 +84,15 @@ def render_texts(
     """The family's files by path relative to the root of the repository."""
     called = module_digest(family)
     module = render_module(family, derivations, plans, read(family.name), called)
-    law = find_law(family, plans)
+    law = find_law(family, plans) if family.name in CHECKED else None
     texts = {
         f"generated/phidot/{family.name}.py": module,
         f"generated/latex/{family.name}.tex": render_latex(family, derivations, law),
     }
     transport = render_transport(family, called)
     texts[f"generated/phidot/_transport/{family.name}.py"] = transport
-    texts[f"generated/phidot/_law/{family.name}.py"] = render_law(family, law, module, called)
+    if law is not None:
+        texts[f"generated/phidot/_law/{family.name}.py"] = render_law(family, law, module, called)
     if not refusal(plans):
         second = render_second(family, plans, second_digest(family))
         texts[f"generated/phidot/_second/{family.name}.py"] = second

@@ -8,8 +8,9 @@ domains. A function none of whose forms is good enough is left out, with the rea
 
 from __future__ import annotations
 
+from derive.law.checked import CHECKED
 from derive.law.choose import Law, find_law
 from derive.law.kernel import assemble_law
 from derive.law.target import BOUND
 
-__all__ = ["BOUND", "Law", "assemble_law", "find_law"]
+__all__ = ["BOUND", "CHECKED", "Law", "assemble_law", "find_law"]

@@ -10,9 +10,13 @@ PLACES = {"dv_dz": "_second", "hessian": "_second", "transport": "_transport"}
 #: The functions of the law, and the beginnings of those whose names end with a parameter.
 LAW = ("cdf", "isf", "logcdf", "logpdf", "logsf", "ppf", "score", "sf")
 MOTIONS = ("dcdf_d", "dppf_d")
-REASON = (
-    "its velocity is a quadrature or a mean over a latent variate, whose slopes are not computed"
-)
+#: Why a family has no module in a folder.
+REASONS = {
+    "_second": "its velocity is a quadrature or a mean over a latent variate, whose slopes are not "
+    "computed",
+    "_law": "its density, tails and quantiles have not been compared with the oracle yet",
+    "_transport": "the module of its map is not there",
+}
 
 
 def find(module: str, name: str) -> Any:
@@ -27,7 +31,7 @@ def find(module: str, name: str) -> Any:
     except ModuleNotFoundError as error:
         if not f"{place}.".startswith(f"{error.name}."):
             raise
-        raise AttributeError(f"{family} has no {name}: {REASON}") from error
+        raise AttributeError(f"{family} has no {name}: {REASONS[folder]}") from error
     return pick(found, family, name)
 
 
