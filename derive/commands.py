@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
 from derive import budget, catalogue, thresholds
-from derive.build import build
+from derive.build import build, is_quick
 from derive.compare import compare, write
 from derive.derivation import derive, derive_all
 from derive.emit.product import Product
@@ -110,7 +110,7 @@ def require_checkout() -> None:
 def verify_all(names: Sequence[str], jobs: int | None) -> dict[str, Measurement]:
     """Measure on the quick sample, in processes; recall what was measured on the same files."""
     ready = {n: m for n in names if (m := recall_measured(n, ROOT)) is not None}
-    missing = [n for n in names if n not in ready]
+    missing = sorted((n for n in names if n not in ready), key=is_quick)
     with progress(CONSOLE) as bar, ProcessPoolExecutor(jobs or os.cpu_count()) as pool:
         task = bar.add_task("verify", total=len(names), completed=len(ready))
         for measurement in pool.map(measure_quick, missing):

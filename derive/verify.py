@@ -30,7 +30,8 @@ EPS = 2.0**-52
 #: Points for `make`, and for the recorded budgets and the tests; half as many, and at most so many,
 #: where each exact value is an integral.
 QUICK, FULL, FULL_INTEGRAL = 16, 96, 32
-#: The same where the density or its normaliser is an integral, a sum or a Bessel function too.
+#: A quarter as many where the density or its normaliser is an integral, a sum or a Bessel function
+#: too.
 FULL_DENSITY = 12
 #: The same where each value is an inversion or an integral of integrals.
 FULL_ITERATED = 10
@@ -81,7 +82,7 @@ def measure_module(
     shapes = [p.name for p in family.parameters if not p.integer]
     if family.log_density is not None:
         slow = family.is_density_only or family.log_density.has(LatentFunction)
-        count = min(count // 2, FULL_DENSITY if slow else FULL_INTEGRAL)
+        count = min(count // 4, FULL_DENSITY) if slow else min(count // 2, FULL_INTEGRAL)
     if family.name in ITERATED:
         count = min(count, FULL_ITERATED)
     points = draw_points(family, count, "verify", EACH) if shapes else []

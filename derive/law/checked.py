@@ -10,5 +10,5 @@ CHECKED = frozenset({
     "cauchy", "dweibull", "expon", "exponpow", "fisk", "genextreme", "genlogistic", "genpareto",
     "gompertz", "gumbel_l", "gumbel_r", "halfcauchy", "halflogistic", "halfnorm", "invweibull",
     "johnsonsu", "kappa3", "laplace", "levy", "logistic", "lognorm", "lomax", "maxwell", "norm",
-    "pareto", "powerlaw", "rayleigh", "uniform", "weibull_max", "weibull_min",
+    "pareto", "rayleigh", "uniform", "weibull_max", "weibull_min",
 })  # fmt: skip

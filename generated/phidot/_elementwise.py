@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 from ._arguments import PYTHON, Array, Value, as_array, is_plain, is_scalar, promote, read
 from ._info import Info
 from ._jit import FLOAT, INPUT, OUTPUT, Entry
-from ._output import check, layout, overlaps
+from ._output import check, layout, overlaps, receives
 from ._staged import Staged
 from ._sweep import sweep, sweep_flat
 
@@ -85,8 +85,11 @@ class Elementwise(Generic[P, R]):
         """The result at ``values``, every argument in the order of the signature."""
         if out is None and PYTHON.issuperset(map(type, values)):
             return self.pack(self._scalar.call(*map(float, values)))
-        if out is None and is_plain(*values):
-            return self._over_plain(*values)
+        if is_plain(*values):
+            if out is None:
+                return self._over_plain(*values)
+            if self._result is None and receives(out, values[0]):
+                return self._into(out, *values)
         read_values = [
             read(self.__name__, name, v) for name, v in zip(self._names, values, strict=True)
         ]
@@ -104,6 +107,11 @@ class Elementwise(Generic[P, R]):
         flat = [z, *results] if z.ndim == 1 else [a.reshape(-1) for a in (z, *results)]
         sweep_flat(self._fixed.call, flat, [*map(float, scalars)])
         return self.pack(results if self._result else results[0])
+
+    def _into(self, out: Any, z: Any, *scalars: Any) -> R:
+        flat = [z.reshape(-1), out.reshape(-1)]
+        sweep_flat(self._fixed.call, flat, [*map(float, scalars)])
+        return cast(R, out)
 
     def _at_point(self, values: Sequence[Value], out: Any) -> R:
         dtype = promote(values)

@@ -29,6 +29,15 @@ def layout(arrays: Sequence[Array], shape: tuple[int, ...]) -> Literal["C", "F"]
     return "F" if full and all(a.flags.f_contiguous for a in full) else "C"
 
 
+def receives(out: object, plain: Array) -> bool:
+    """Whether a kernel may write straight into ``out`` from ``plain``, an array that it takes."""
+    if type(out) is not np.ndarray or out.dtype is not plain.dtype or out.shape != plain.shape:
+        return False
+    flags = out.flags
+    whole = flags.c_contiguous and flags.aligned and flags.writeable
+    return whole and not np.may_share_memory(out, plain)
+
+
 def overlaps(outs: Sequence[Array], inputs: Sequence[Array]) -> bool:
     """Whether writing one of ``outs`` may change an input or another of ``outs``."""
     return any(
