@@ -60,7 +60,8 @@ class CurvedTransport(Transport):
         *shapes, loc, scale = parameters[:count]
         *shapes_to, loc_to, scale_to = parameters[count:]
         with np.errstate(all="ignore"):
-            found, left = self._curve((*shapes, *shapes_to)).evaluate((z - loc) / scale)
+            x, key = (z - loc) / scale, (*shapes, *shapes_to)
+        found, left = self._curve(key).evaluate(x, self._source(key))
         found *= scale_to
         found += loc_to
         found[left] = cast(Array, self._flat.evaluate((z[left], *parameters)))
@@ -68,7 +69,7 @@ class CurvedTransport(Transport):
 
     def _curve(self, shapes: tuple[float, ...]) -> Curve:
         """That of these shapes on both sides; the one that was not used for longest is dropped."""
-        curve = self._curves.pop(shapes, None) or Curve(self._coordinate, self._source(shapes))
+        curve = self._curves.pop(shapes, None) or Curve(self._coordinate)
         self._curves[shapes] = curve
         if len(self._curves) > PAIRS:
             self._curves.popitem(last=False)

@@ -12,22 +12,25 @@ from ._sweep import sweep_flat
 
 
 class Curve:
-    """The function that ``source`` gives, on panels of ``coordinate`` (see ``_panels``)."""
+    """A function on panels of ``coordinate`` (see ``_panels``), made when they are asked for."""
 
-    __slots__ = ("_coordinate", "_panels", "_source")
+    __slots__ = ("_coordinate", "_panels")
 
-    def __init__(self, coordinate: str, source: Source) -> None:
-        self._coordinate, self._source = coordinate, source
+    def __init__(self, coordinate: str) -> None:
+        self._coordinate = coordinate
         self._panels = start(coordinate)
 
-    def evaluate(self, x: Array) -> tuple[Array, Indices]:
-        """The values at x, and the places of those that are left to the function itself."""
+    def evaluate(self, x: Array, source: Source) -> tuple[Array, Indices]:
+        """The values at x, and the places of those that are left to the function itself.
+
+        ``source`` is that function, the same at every call.
+        """
         out, place = np.empty(x.size), np.empty(x.size, np.int64)
         panels = self._panels
         counts = look_up(x, panels, out, place)
         if is_missing(panels, counts):
             # Kept for the next call; the panels of two threads at once are equally good.
-            self._panels = panels = grow(panels, x, self._coordinate, self._source)
+            self._panels = panels = grow(panels, x, self._coordinate, source)
             counts = look_up(x, panels, out, place)
         return out, np.flatnonzero(~(panels.good & (counts >= FEWEST))[place])
 

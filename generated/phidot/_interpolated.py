@@ -78,17 +78,17 @@ class Interpolated(Fixed[R]):
     def _over(self, z: Array, loc: float, scale: float) -> Array:
         with np.errstate(all="ignore"):
             x, factor = (z - loc, 1.0) if self._drifting else ((z - loc) / scale, scale)
-        out, left = self._curve(scale).evaluate(x)
+        key = scale if self._drifting else 1.0
+        out, left = self._curve(key).evaluate(x, self._source(key))
         out *= factor
         out[left] = cast(Array, self._function.evaluate((z[left], *self._shapes, loc, scale)))
         return out
 
-    def _curve(self, scale: float) -> Curve:
-        key = scale if self._drifting else 1.0
+    def _curve(self, key: float) -> Curve:
         if key not in self._curves:
             if len(self._curves) >= SCALES:
                 self._curves = {}
-            self._curves[key] = Curve(self._coordinate, self._source(key))
+            self._curves[key] = Curve(self._coordinate)
         return self._curves[key]
 
     def _source(self, scale: float) -> Source:

@@ -17,8 +17,9 @@ from phidot import (
     norminvgauss,
     set_num_threads,
 )
+from phidot._curve import look_up
 from phidot._fixed import Fixed
-from phidot._interpolated import MANY, Interpolated, look_up
+from phidot._interpolated import MANY, Interpolated
 from phidot._panels import FEWEST
 
 from derive import budget
@@ -35,7 +36,7 @@ COSTLY = (
 
 def is_interpolated(member: Any, x: Any) -> Any:
     """Which elements of the array, at loc = 0 and scale = 1, a polynomial gives."""
-    panels = member._panels[1.0]
+    panels = member._curves[1.0]._panels
     place = np.empty(x.size, np.int64)
     counts = look_up(x, panels, np.empty(x.size), place)
     return (panels.good & (counts >= FEWEST))[place]

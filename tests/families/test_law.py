@@ -12,7 +12,7 @@ from derive.catalogue import load
 from derive.derivation import derive
 from derive.family import Family
 from derive.functions import define
-from derive.functions.latent import ITERATED
+from derive.functions.latent import ITERATED, LatentFunction
 from derive.oracle.law import pdf
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk, draw_bulk
@@ -48,8 +48,9 @@ def test_the_velocity_conserves_mass(family_name: str) -> None:
             continue
         if not family.normalised:  # v has the normaliser M(theta), which stands for an integral
             continue
-        # A velocity that is an integral takes seconds to differentiate.
-        for place in draw_bulk(family)[: 1 if derivation.route == "score" else 3]:
+        # A velocity that is an integral or a mean takes seconds to differentiate.
+        costly = derivation.route == "score" or derivation.velocity.has(LatentFunction)
+        for place in draw_bulk(family)[: 1 if costly else 3]:
             growth, outflow = balance(family, name, derivation.velocity, place)
             assert abs(growth + outflow) <= mp.mpf(10) ** -12 * (abs(growth) + abs(outflow))
 

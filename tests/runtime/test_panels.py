@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 import pytest
 
+from derive.runtime._curve import look_up
 from derive.runtime._fit import Source
-from derive.runtime._interpolated import look_up
 from derive.runtime._panels import FEWEST, PLACES, Panels, grow, is_missing, start
 
 EPS = 2.0**-52
