@@ -24,7 +24,6 @@ from derive.emit.transport import render_transport
 from derive.family import Family
 from derive.own import derive_own
 from derive.plan import Plan
-from derive.second import refusal
 
 #: A plan's error, in eps * max(1, condition number), of which a user is told.
 NOTABLE = 64.0
@@ -67,8 +66,6 @@ def compile_family(family: Family) -> ModuleType:
         """dv_dz and hessian, made at first use."""
         if name not in ("dv_dz", "hessian"):
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
-        if reason := refusal(plans):
-            raise AttributeError(f"{family.name} has no {name}: {reason}")
         second = load_text(
             f"{family.name}_second", render_own_second(family, plans, module.__name__)
         )

@@ -16,7 +16,6 @@ from derive.compile import render_own, render_own_second, render_own_transport
 from derive.emit.environment import render
 from derive.emit.latex import render_latex
 from derive.family import Family, SpecError
-from derive.second import refusal
 
 
 def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType]:
@@ -34,8 +33,7 @@ def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType
         texts[f"{family.name}.tex"] = render_latex(family, derivations)
         home = f"{name}.{family.name}"
         texts[f"_transport/{family.name}.py"] = render_own_transport(family, home)
-        if not refusal(plans):
-            texts[f"_second/{family.name}.py"] = render_own_second(family, plans, home)
+        texts[f"_second/{family.name}.py"] = render_own_second(family, plans, home)
     names = [f.name for f in families]
     texts["__init__.py"] = render("own.py.jinja", {"names": names})
     for folder in ("_second", "_transport"):

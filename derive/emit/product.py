@@ -25,7 +25,6 @@ from derive.law import CHECKED, find_law
 from derive.plan import Plan
 from derive.plan.choose import choose
 from derive.proof import prove
-from derive.second import refusal
 from derive.validate import validate
 
 
@@ -93,9 +92,8 @@ def render_texts(
     texts[f"generated/phidot/_transport/{family.name}.py"] = transport
     if law is not None:
         texts[f"generated/phidot/_law/{family.name}.py"] = render_law(family, law, module, called)
-    if not refusal(plans):
-        second = render_second(family, plans, second_digest(family))
-        texts[f"generated/phidot/_second/{family.name}.py"] = second
+    second = render_second(family, plans, second_digest(family))
+    texts[f"generated/phidot/_second/{family.name}.py"] = second
     if family.name in roots.names():
         root = roots.load(family.name)
         source = f"derive/roots/{family.name}.py"

@@ -22,7 +22,7 @@ from derive import ir
 from derive.family import Family
 from derive.plan import Plan
 from derive.second.hessian import Layout, assemble_hessian
-from derive.second.refusal import refusal
+from derive.second.opaque import is_opaque
 from derive.second.slopes import assemble_slopes
 
 
@@ -42,4 +42,4 @@ def assemble_second(family: Family, plans: Mapping[str, Plan]) -> Second:
     return Second(hessian, layout, assemble_slopes(family, plans))
 
 
-__all__ = ["Second", "assemble_second", "refusal"]
+__all__ = ["Second", "assemble_second", "is_opaque"]

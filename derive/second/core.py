@@ -17,7 +17,7 @@ from derive.functions import SUFFIX, T
 from derive.lower import lower
 from derive.plan import Plan
 from derive.plan.logit import curve, movement
-from derive.second.refusal import is_inverted
+from derive.second.opaque import is_inverted
 
 #: The standard member's variable, and the logit of its F; no parameter's name.
 X, LEVEL = "x_standard", "t_level"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -36,6 +36,18 @@ class Truth:
     def scale(self) -> Any:
         point = {**self.shapes, self.family.variable.name: self.z}
         return scale_at(mpf(self.z), support(self.family, point))
+
+    @cached_property
+    def rooms(self) -> dict[str, Any]:
+        """The distance of every shape, and of z (""), from its domain's nearest open end, else its
+        size."""
+        point = {**self.shapes, self.family.variable.name: self.z}
+        found = {"": room(mpf(self.z), support(self.family, point))}
+        for p in self.family.parameters:
+            closed = p.includes_lower, p.includes_upper
+            ends = [e for e, c in zip(domain(self.family, p.name), closed, strict=True) if not c]
+            found[p.name] = room(mpf(self.shapes[p.name]), ends)
+        return found
 
     @cached_property
     def digits(self) -> int:
@@ -75,3 +87,9 @@ class Truth:
             for i in self.names
             for j in self.names
         }
+
+
+def room(x: Any, ends: Iterable[Any]) -> Any:
+    """The distance from the nearest finite end; without one the size of x, at least 1."""
+    distances = [abs(x - e) for e in ends if mp.isfinite(e)]
+    return min(distances) if distances else max(abs(x), mpf(1))
