@@ -38,7 +38,8 @@ from derive.combine.pieces import (
     variable_on,
 )
 from derive.combine.pieces import velocity as velocity_of
-from derive.combine.tails import KNOWN, Tails, find_tails
+from derive.combine.restrict import restricted
+from derive.combine.tails import KNOWN, Tails, tails
 from derive.domain import Parameter
 from derive.family import Family
 from derive.functions import expm1
@@ -52,13 +53,16 @@ def truncated(base: str | Family, low: Given = -oo, high: Given = oo, name: str 
     """The law of X given low <= X <= high.
 
     ``low`` and ``high`` are symbols, Parameters, numbers or infinite, within the base's support;
-    low < high is a constraint of the family that comes out. SpecError where the base's cdf has no
-    kernel.
+    low < high is a constraint of the family that comes out. Where the base's cdf has no kernel
+    (gamma, beta, t, ...) the bounds must be numbers and its density must be stated: the velocities
+    are then integrals of the score. SpecError otherwise.
     """
     base = read_family(base)
-    tail = find_tails(base, "truncation")
     a, first = bound(base, low, 0)
     b, second = bound(base, high, 1)
+    tail = tails(base)
+    if tail is None:
+        return restricted(base, a, b, name)
     z = variable_on(a)
     interval = Interval(base, tail, z, a, b)
     forms = {p.name: interval.shape(p.name) for p in base.parameters if not p.integer}

@@ -34,10 +34,8 @@ family = Family(
             ((1 + d - 2 * z) * level, z <= d),
             ((1 - z) * level, True),
         ),
-        "d": Piecewise(
-            (z * level, z < c),
-            ((2 * z - c) * level, z <= d),
-            ((1 - z) * falling, True),
-        ),
+        # One difference and one product: what is chosen are numbers, not results.
+        "d": (z - Piecewise((0, z < c), (c / 2, z <= d), (1, True)))
+        * Piecewise((level, z < c), (2 * level, z <= d), (-falling, True)),
     },
 )

@@ -13,8 +13,7 @@ LAW = ("cdf", "isf", "logcdf", "logpdf", "logsf", "ppf", "score", "sf")
 MOTIONS = ("dcdf_d", "dppf_d")
 #: Why a family has no module in a folder.
 REASONS = {
-    "_second": "its velocity is a quadrature or a mean over a latent variate, whose slopes are not "
-    "computed",
+    "_second": "the module of its second derivatives is not there",
     "_law": "its density, tails and quantiles have not been compared with the oracle yet",
     "_transport": "the module of its map is not there",
 }

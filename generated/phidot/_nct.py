@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: d26ded8fd622c9da
+# Digest of everything that it calls: 9c6943bf464c85b4
 """Velocities of the non-central t law as means over the latent scale of its denominator.
 
 T = (N + nc)/S with N normal and S = chi_df/sqrt(df). Given T = t, S has a density in proportion to

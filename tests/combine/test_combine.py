@@ -14,7 +14,7 @@ from types import ModuleType
 import numpy as np
 import phidot
 import pytest
-from sympy import Symbol, exp, log, oo, stats, symbols
+from sympy import Rational, Symbol, exp, log, oo, stats, symbols
 
 from derive.compile import compile_family
 from derive.domain import Parameter, positive, within
@@ -111,14 +111,25 @@ def test_supports_and_refusals() -> None:
         phidot.powered("norm", 2)
     with pytest.raises(SpecError, match="2 inverses"):
         phidot.transformed("norm", lambda x: x**2)
-    with pytest.raises(SpecError, match="no kernel"):
-        phidot.truncated("gamma", 1, 2)
+    with pytest.raises(SpecError, match="the bounds of a truncation must be numbers"):
+        phidot.truncated("gamma", 1, Symbol("h", positive=True))
+    with pytest.raises(SpecError, match="its cdf or its density, and neither has a kernel"):
+        phidot.truncated("nct", 1, 2)
     with pytest.raises(SpecError, match="needs 1 weights, not 2"):
         phidot.mixture(["norm", "expon"], [w, w])
     with pytest.raises(SpecError, match="whole line"):
         phidot.folded("expon", mu)
     with pytest.raises(SpecError, match="no domain"):
         phidot.located_scaled("norm", Symbol("m"), s)
+
+
+def test_a_truncated_root_is_a_law_known_by_its_density() -> None:
+    family = phidot.truncated("gamma", Rational(1, 2), oo)
+    assert (family.support, family.parameter_names) == ((Rational(1, 2), oo), ("a", "loc", "scale"))
+    module = phidot.compile_family(family)
+    assert measure_module(family, module, 8)["a"].worst < 8
+    assert module.dz_da(0.5, 2.0) == pytest.approx(0.0, abs=1e-15)
+    assert np.isnan(module.dz_da(0.4, 2.0))
 
 
 def test_a_shared_parameter_moves_both_components() -> None:
