@@ -11,10 +11,11 @@ import pytest
 from sympy import lambdify
 
 from derive.catalogue import load, names
-from derive.derivation.explicit import state_quantile
 from derive.family import Family, U
 from derive.functions import define
-from derive.points import draw_bulk
+from derive.law.state import quantiles
+from derive.oracle.law import branch_at
+from derive.points import Bulk, draw_bulk
 from tests.families.test_autodiff import MODULES, law_at
 
 jax.config.update("jax_enable_x64", True)
@@ -23,16 +24,33 @@ jax.config.update("jax_enable_x64", True)
 TOLERANCE = 1e-8
 
 
+#: JAX gives nan: it differentiates the piece that is not taken, and SymPy's root has a power of -1.
+WITHOUT_NUMBER = ("dweibull", "kappa3")
+#: SymPy's names of inverses that JAX has by another.
+INVERSES = {
+    "erfinv": jax.scipy.special.erfinv,
+    "erfcinv": lambda x: jax.scipy.special.erfinv(1 - x),
+}
+
+
+def is_upper(family: Family, place: Bulk) -> bool:
+    """Whether what ``law_at`` states is 1 - F."""
+    if not family.branches:
+        return False
+    point = {str(s): v for s, v in place.shapes.items()}
+    return branch_at(family, point | {family.variable.name: place.z}, place.z).cdf is None
+
+
 def shapes(family: Family) -> list[str]:
     return [p.name for p in family.parameters if not p.integer]
 
 
 def is_explicit(name: str) -> bool:
-    """Whether F is one elementary formula and Q is stated, or follows through the reduction."""
+    """Whether F is an elementary formula, and Q stated or found by inverting it."""
     family = load(name)
-    if not shapes(family) or family.branches or state_quantile(family) is None:
+    if name in WITHOUT_NUMBER or not shapes(family) or law_at(family, draw_bulk(family)[0]) is None:
         return False
-    return law_at(family, draw_bulk(family)[0]) is not None
+    return quantiles(family) is not None
 
 
 @pytest.mark.parametrize("name", [n for n in names() if is_explicit(n)])
@@ -41,9 +59,11 @@ def test_the_hessian_of_the_map(name: str) -> None:
     parameters = [p.symbol for p in family.parameters]
     place = draw_bulk(family)[1]
     z, given = float(place.z), [float(v) for v in place.shapes.values()]
-    law = lambdify((family.variable, *parameters), law_at(family, place), modules=MODULES)
-    inverse = lambdify((U, *parameters), define(state_quantile(family)), modules=MODULES)
-    level = law(z, *given)
+    stated, quantile = law_at(family, place), quantiles(family)
+    assert stated is not None and quantile is not None
+    law = lambdify((family.variable, *parameters), stated, modules=MODULES)
+    inverse = lambdify((U, *parameters), define(quantile[0]), modules=[INVERSES, *MODULES])
+    level = 1 - law(z, *given) if is_upper(family, place) else law(z, *given)
 
     def carry(tau: Any) -> Any:
         return inverse(level, *(tau[k] for k in range(len(given))))
@@ -55,4 +75,4 @@ def test_the_hessian_of_the_map(name: str) -> None:
 
 
 def test_how_many_are_explicit() -> None:
-    assert sum(map(is_explicit, names())) >= 20
+    assert sum(map(is_explicit, names())) >= 28
