@@ -180,6 +180,9 @@ def test_reference_points_there_and_back(name: str) -> None:
         back = float(transport(image, tau, theta))
         if not np.isfinite(back) or z == 0.0:
             continue
+        ends = support(load(name), dict(zip(order, tau, strict=True)))
+        if image in map(float, ends):
+            continue  # It has rounded to an end, which goes to the other end.
         cost = condition(name, image, z, tau, theta)
         assert abs(back / z - 1.0) <= 2 * MOST * EPS * cost, (z, theta, tau)
         returned += 1
