@@ -24,6 +24,7 @@ from derive.emit.transport import render_transport
 from derive.family import Family
 from derive.own import derive_own
 from derive.plan import Plan
+from derive.runtime._lazy import PLACES
 
 #: A plan's error, in eps * max(1, condition number), of which a user is told.
 NOTABLE = 64.0
@@ -41,9 +42,9 @@ FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def compile_family(family: Family) -> ModuleType:
-    """A module with ``dz_d<parameter>``, ``gradient``, ``at``, ``dv_dz`` and ``hessian``.
+    """A module with ``dz_d<parameter>``, ``gradient`` and ``at``.
 
-    What is of second order is written and compiled when it is asked for.
+    It has ``dv_dz``, ``hessian`` and ``transport`` too, written and compiled at first use.
 
     Beside what a family of the library has, ``module.family`` is the Family itself and
     ``module.derivation(parameter)`` the chain of equations; ``derive.verify.measure_module``
@@ -63,18 +64,27 @@ def compile_family(family: Family) -> ModuleType:
         return found[parameter] if parameter in found else derive(family, parameter)
 
     def find(name: str) -> Any:
-        """dv_dz and hessian, made at first use."""
-        if name not in ("dv_dz", "hessian"):
+        """dv_dz, hessian and transport, made at first use."""
+        if name not in PLACES:
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
-        second = load_text(
-            f"{family.name}_second", render_own_second(family, plans, module.__name__)
-        )
-        module.dv_dz, module.hessian = second.dv_dz, second.hessian  # type: ignore[attr-defined]
+        folder = PLACES[name]
+        beside = load_text(f"{family.name}{folder}", render_beside(folder, family, plans, module))
+        for found in (n for n in PLACES if PLACES[n] == folder):
+            setattr(module, found, getattr(beside, found))
         return getattr(module, name)
 
     module.family, module.derivation = family, derivation  # type: ignore[attr-defined]
     module.__getattr__ = find  # type: ignore[method-assign]
     return module
+
+
+def render_beside(
+    folder: str, family: Family, plans: Mapping[str, Plan], module: ModuleType
+) -> str:
+    """The source of what stands beside a module, in the folder that a package has for it."""
+    if folder == "_second":
+        return render_own_second(family, plans, module.__name__)
+    return render_own_transport(family, module.__name__)
 
 
 def render_own_transport(family: Family, home: str) -> str:

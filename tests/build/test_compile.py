@@ -27,6 +27,9 @@ def test_a_family_in_memory() -> None:
     np.testing.assert_allclose(module.dz_dk(x, 1.7), -x * np.log(x) / 1.7, rtol=1e-15, atol=0)
     assert module.gradient(2.0, 1.7).loc == 1.0
     assert module.at(k=1.7).dz_dk(2.0) == module.dz_dk(2.0, 1.7)
+    assert module.transport(2.0, (1.7,), (3.4,)) == pytest.approx(2.0**0.5, rel=1e-15)
+    curved = np.log(2.0) * (np.log(2.0) + 2.0) * 2.0 / 1.7**2  # z^(c/c')'' in c' at c' = c
+    assert module.hessian(2.0, 1.7)[0, 0] == pytest.approx(curved, rel=1e-14)
 
 
 def test_a_wrong_family_is_refused() -> None:
