@@ -16,15 +16,17 @@ from derive.catalogue import resolve
 from derive.derivation import Derivation, derive
 from derive.derivation.patience import limited
 from derive.emit.digest import digest, kernel_digest, module_digest, second_digest
+from derive.emit.law import render_law
 from derive.emit.mixture import render_mixture
 from derive.emit.module import render_module
 from derive.emit.product import plan_all
 from derive.emit.second import render_second
 from derive.emit.transport import render_transport
 from derive.family import Family
+from derive.law import find_law
 from derive.own import derive_own
 from derive.plan import Plan
-from derive.runtime._lazy import PLACES
+from derive.runtime._lazy import pick, place_of
 
 #: A plan's error, in eps * max(1, condition number), of which a user is told.
 NOTABLE = 64.0
@@ -44,7 +46,9 @@ FOLDERS: list[tempfile.TemporaryDirectory[str]] = []
 def compile_family(family: Family) -> ModuleType:
     """A module with ``dz_d<parameter>``, ``gradient`` and ``at``.
 
-    It has ``dv_dz``, ``hessian`` and ``transport`` too, written and compiled at first use.
+    It has ``dv_dz``, ``hessian`` and ``transport`` too, and of ``logpdf``, ``score``, ``cdf``,
+    ``sf``, ``logcdf``, ``logsf``, ``ppf``, ``isf``, ``dcdf_d...``, ``dppf_d...`` those for which a
+    form is found that keeps its digits; each group is written and compiled at first use.
 
     Beside what a family of the library has, ``module.family`` is the Family itself and
     ``module.derivation(parameter)`` the chain of equations; ``derive.verify.measure_module``
@@ -63,28 +67,37 @@ def compile_family(family: Family) -> ModuleType:
         """The derivation of dz/d(parameter), a chain of equations that prints as LaTeX."""
         return found[parameter] if parameter in found else derive(family, parameter)
 
+    beside = cache(lambda folder: load_beside(folder, family, plans, module, text))
+
     def find(name: str) -> Any:
-        """dv_dz, hessian and transport, made at first use."""
-        if name not in PLACES:
+        """Functions of second order, of the map and of the law, made at first use."""
+        folder = place_of(name)
+        if folder is None:
             raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}")
-        folder = PLACES[name]
-        beside = load_text(f"{family.name}{folder}", render_beside(folder, family, plans, module))
-        for found in (n for n in PLACES if PLACES[n] == folder):
-            setattr(module, found, getattr(beside, found))
-        return getattr(module, name)
+        return pick(beside(folder), family.name, name)
 
     module.family, module.derivation = family, derivation  # type: ignore[attr-defined]
     module.__getattr__ = find  # type: ignore[method-assign]
     return module
 
 
-def render_beside(
-    folder: str, family: Family, plans: Mapping[str, Plan], module: ModuleType
-) -> str:
-    """The source of what stands beside a module, in the folder that a package has for it."""
-    if folder == "_second":
-        return render_own_second(family, plans, module.__name__)
-    return render_own_transport(family, module.__name__)
+def load_beside(
+    folder: str, family: Family, plans: Mapping[str, Plan], module: ModuleType, text: str
+) -> ModuleType:
+    """What stands beside the family's module, in the folder that a package has for it."""
+    home = module.__name__
+    written = {
+        "_second": lambda: render_own_second(family, plans, home),
+        "_transport": lambda: render_own_transport(family, home),
+        "_law": lambda: render_own_law(family, plans, text, home),
+    }
+    return load_text(f"{family.name}{folder}", written[folder]())
+
+
+def render_own_law(family: Family, plans: Mapping[str, Plan], text: str, home: str) -> str:
+    """The source of the functions of the law beside the module ``home``, made from ``text``."""
+    called, source = module_digest(family), f"family {family.name}"
+    return render_law(family, find_law(family, plans), text, called, home, source)
 
 
 def render_own_transport(family: Family, home: str) -> str:

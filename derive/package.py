@@ -12,10 +12,18 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from derive.compile import render_own, render_own_second, render_own_transport
+from derive.compile import (
+    render_own,
+    render_own_law,
+    render_own_second,
+    render_own_transport,
+)
 from derive.emit.environment import render
 from derive.emit.latex import render_latex
 from derive.family import Family, SpecError
+
+#: What stands beside a family's module.
+FOLDERS = ("_second", "_law", "_transport")
 
 
 def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType]:
@@ -26,7 +34,7 @@ def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType
     """
     name = out.resolve().name
     check(families, out, name)
-    texts = {"__init__.py": "", "_second/__init__.py": "", "_transport/__init__.py": ""}
+    texts = {"__init__.py": ""} | {f"{folder}/__init__.py": "" for folder in FOLDERS}
     for family in families:
         module, derivations, plans = render_own(family)
         texts[f"{family.name}.py"] = module
@@ -34,9 +42,10 @@ def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType
         home = f"{name}.{family.name}"
         texts[f"_transport/{family.name}.py"] = render_own_transport(family, home)
         texts[f"_second/{family.name}.py"] = render_own_second(family, plans, home)
+        texts[f"_law/{family.name}.py"] = render_own_law(family, plans, module, home)
     names = [f.name for f in families]
     texts["__init__.py"] = render("own.py.jinja", {"names": names})
-    for folder in ("_second", "_transport"):
+    for folder in FOLDERS:
         (out / folder).mkdir(parents=True, exist_ok=True)
     for file, text in texts.items():
         (out / file).write_text(text)

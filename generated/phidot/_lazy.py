@@ -22,7 +22,7 @@ REASONS = {
 def find(module: str, name: str) -> Any:
     """The attribute ``name`` of a family's module; AttributeError where there is none."""
     package, _, family = module.rpartition(".")
-    folder = "_law" if is_of_law(name) else PLACES.get(name)
+    folder = place_of(name)
     if folder is None or not package:
         raise AttributeError(f"module {module!r} has no attribute {name!r}")
     place = f"{package}.{folder}.{family}"
@@ -35,9 +35,9 @@ def find(module: str, name: str) -> Any:
     return pick(found, family, name)
 
 
-def is_of_law(name: str) -> bool:
-    """Whether it is called as a function of the law is."""
-    return name in LAW or name.startswith(MOTIONS)
+def place_of(name: str) -> str | None:
+    """The folder of the module that has ``name``; None where that is no such function's name."""
+    return "_law" if name in LAW or name.startswith(MOTIONS) else PLACES.get(name)
 
 
 def pick(module: Any, family: str, name: str) -> Any:

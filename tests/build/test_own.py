@@ -40,6 +40,8 @@ import mykernels
 print(mykernels.families())
 print(mykernels.stretched.dz_dk(2.0, 1.5), mykernels.amplitude.gradient(0.5, 1.5).k)
 print(mykernels.stretched.at(k=1.5).dz_dk(2.0), mykernels.stretched.dz_dk.info.source)
+own = mykernels.stretched
+print(own.transport(2.0, (1.5,), (3.0,)), own.sf(2.0, 1.5), own.hessian(2.0, 1.5)[0, 1])
 """
 
 
@@ -52,13 +54,17 @@ def test_a_package_runs_without_the_engine(tmp_path: Path) -> None:
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
-    names, values, source = done.stdout.splitlines()
+    names, values, source, beside = done.stdout.splitlines()
     assert names == "('stretched', 'amplitude')"
     first, second = map(float, values.split())
     assert first == pytest.approx(-0.9241962407465937, rel=1e-15)
     # 0.5^2 = 0.25 of gamma(1.5), half of whose rate it has: by differences of F in 50 digits.
     assert second == pytest.approx(expected(0.5, 1.5), rel=1e-14)
     assert source.endswith("family stretched") and "derive/families" not in source
+    image, above, mixed = map(float, beside.split())
+    assert image == pytest.approx(2.0**0.5, rel=1e-15)
+    assert above == pytest.approx(float(exp(-(2.0**1.5))), rel=1e-15)
+    assert mixed == 0.0
     assert r"\varphi" in (out / "stretched.tex").read_text()
     write_package([stretched], out)  # once more, over what it wrote
 
