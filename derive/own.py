@@ -5,7 +5,7 @@ from __future__ import annotations
 from derive.derivation import Derivation, derive, derive_all
 from derive.derivation.patience import OutOfTime, limited, within
 from derive.family import Family, SpecError
-from derive.proof import prove
+from derive.proof import prove, prove_second
 from derive.validate import validate
 
 #: Seconds for all of a family: checks, derivations and proofs.
@@ -25,6 +25,8 @@ def derive_own(family: Family, parameter: str | None = None) -> tuple[Derivation
             found = (derive(family, parameter),) if parameter else derive_all(family)
         for derivation in found:
             prove(derivation)
+        if parameter is None:
+            prove_second(found)
         return found
 
     try:

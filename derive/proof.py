@@ -8,6 +8,7 @@ not be evaluated at any point counts as failed.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -16,6 +17,7 @@ from sympy import Derivative, Dummy, Expr, Subs, Symbol
 from sympy.core.function import AppliedUndef
 
 from derive.derivation import Derivation, Step
+from derive.derivation.second import list_steps
 from derive.family import Family
 from derive.meaning import Meaning, interpret
 from derive.oracle.numeric import compile_expression
@@ -50,6 +52,13 @@ def prove(derivation: Derivation) -> None:
     for route, velocity in derivation.also:
         also = Step(f"equal by the {route} route", derivation.velocity, velocity)
         prove_step(derivation, also, settings)
+
+
+def prove_second(derivations: Sequence[Derivation]) -> None:
+    """Check the second derivatives that follow from a family's velocities."""
+    steps = tuple(list_steps(derivations))
+    if steps:
+        prove(replace(derivations[0], steps=steps, also=()))
 
 
 def remember(family: Family, meaning: Meaning, values: Values) -> tuple[Meaning, Values]:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sympy import Symbol
+
 from derive import roots
 from derive.continuity.equation import Equation
 from derive.derivation import Derivation, Step
 from derive.derivation.notation import to_latex
+from derive.derivation.second import derive_second
 from derive.emit.environment import render
 from derive.family import Family
 from derive.law import Law
 from derive.root import Regime
+from derive.transport.closed import readable_image, targets_of
 
 #: Unicode that may stand in a rule or a condition, as LaTeX.
 SIGNS = {
@@ -43,6 +47,8 @@ def render_latex(family: Family, derivations: Sequence[Derivation], law: Law | N
             "domains": [escape(p.describe()) for p in family.parameters],
             "law": [] if law is None else list(lines_of(law)),
             "derivations": [describe(d) for d in derivations],
+            "second": [f"{e.left} &= {to_latex(e.step.right)}" for e in derive_second(derivations)],
+            "image": image(family),
             "account": [line(e) for e in roots.account(family.name)],
             "regimes": [describe_regime(r) for r in list_regimes(family.name)],
         },
@@ -67,6 +73,15 @@ def lines_of(law: Law) -> Iterator[str]:
     for left, formula in zip(LAW, law.formulas, strict=True):
         if formula is not None:
             yield f"{left.format(z=z)} &= {to_latex(formula)}"
+
+
+def image(family: Family) -> str:
+    """phi from theta to tau where it is a formula, a prime at the shapes of tau; else empty."""
+    found = readable_image(family)
+    if found is None:
+        return ""
+    primed = {there: Symbol(f"{to_latex(here)}'") for here, there in targets_of(family).items()}
+    return rf"\varphi_{{\theta,\tau}}({to_latex(family.variable)}) = {to_latex(found.subs(primed))}"
 
 
 def list_regimes(family: str) -> tuple[Regime, ...]:

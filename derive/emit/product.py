@@ -24,7 +24,7 @@ from derive.family import Family
 from derive.law import CHECKED, find_law
 from derive.plan import Plan
 from derive.plan.choose import choose
-from derive.proof import prove
+from derive.proof import prove, prove_second
 from derive.validate import validate
 
 
@@ -63,6 +63,7 @@ def make_product(name: str) -> Product:
     if plans is None:
         for derivation in derivations:
             prove(derivation)
+        prove_second(derivations)
         roots.prove_account(name)
         plans = plan_all(derivations)
         memory.keep(family, plans)

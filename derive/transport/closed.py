@@ -16,7 +16,7 @@ from sympy import Expr, I, Symbol
 
 from derive.catalogue import resolve
 from derive.derivation.explicit import Y, invert_map, state_cdf, state_quantile
-from derive.derivation.shorten import shorten
+from derive.derivation.shorten import length, shorten
 from derive.family import Family, U
 from derive.oracle.numeric import compile_expression
 from derive.plan.choose import worst_error
@@ -56,6 +56,14 @@ def closed_image(family: Family) -> Expr | None:
     whole = [*few, *targets]
     best = min(forms, key=lambda form: worst_error(form, whole))
     return best if worst_error(best, whole) <= GOOD else None
+
+
+@cache
+def readable_image(family: Family) -> Expr | None:
+    """The shortest formula of phi, where there is a closed form that keeps its digits."""
+    if closed_image(family) is None:
+        return None
+    return min(list_images(family), key=length)
 
 
 def list_images(family: Family) -> Iterator[Expr]:
