@@ -14,6 +14,7 @@ from derive import budget, catalogue, thresholds
 from derive.build import build, is_quick
 from derive.compare import compare, write
 from derive.derivation import derive, derive_all
+from derive.derivation.second import derive_second
 from derive.emit.product import Product
 from derive.emit.tree import render_all
 from derive.family import Family
@@ -68,6 +69,10 @@ def show(named: str | Family, parameter: str | None, latex: bool) -> int:
         chosen = (derive(family, parameter),) if parameter else derive_all(family)
     for derivation in chosen:
         print(derivation.latex() if latex else derivation.text())
+    entries = [] if parameter else list(derive_second(chosen))
+    if entries:
+        print("% " * latex + f"{family.name}: slopes, and second derivatives of the map at τ = θ\n")
+        print(*(e.latex() + r" \\" if latex else e.text() + "\n" for e in entries), sep="\n")
     return 0
 
 

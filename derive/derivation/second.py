@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sympy import (
     Abs,
     Derivative,
+    Eq,
     Expr,
     Function,
     Integral,
@@ -41,7 +42,7 @@ from sympy import (
     together,
 )
 
-from derive.derivation.notation import to_latex
+from derive.derivation.notation import to_latex, to_text
 from derive.derivation.shorten import length
 from derive.derivation.step import Derivation, Step
 
@@ -56,24 +57,34 @@ ELEMENTARY = (
 
 @dataclass(frozen=True)
 class Entry:
-    """What is on the left in LaTeX, and ``step`` from the definition to its short form."""
+    """One equation: its left side in LaTeX and as text, and ``step`` from the definition to the
+    short form on its right side."""
 
     left: str
+    spoken: str
     step: Step
+
+    def latex(self) -> str:
+        return f"{self.left} &= {to_latex(self.step.right)}"
+
+    def text(self) -> str:
+        """The equation as Unicode text."""
+        left = Symbol(self.spoken)
+        return to_text(Eq(left, self.step.right, evaluate=False))
 
 
 def derive_second(derivations: Sequence[Derivation]) -> Iterator[Entry]:
     """The slopes along z and the second derivatives in shapes, those that are short."""
     found, z = list(elementary(derivations)), derivations[0].family.variable
     for theta, d in found:
-        yield from entry(
-            rf"\frac{{\partial v_{{{to_latex(theta)}}}}}{{\partial z}}", d.velocity.diff(z)
-        )
+        left = rf"\frac{{\partial v_{{{to_latex(theta)}}}}}{{\partial {to_latex(z)}}}"
+        yield from entry(left, f"∂v_{theta}/∂{z}", d.velocity.diff(z))
     for j, (second, b) in enumerate(found):
         for first, a in found[: j + 1]:
             one, two = (rf"\partial {to_latex(s)}" for s in (first, second))
             below = f"{one}^2" if first == second else rf"{one}\,{two}"
-            yield from entry(rf"\frac{{\partial^2 \varphi}}{{{below}}}", bend(a, b, first))
+            left = rf"\frac{{\partial^2 \varphi}}{{{below}}}"
+            yield from entry(left, f"∂²φ/∂{first}∂{second}", bend(a, b, first))
 
 
 def list_steps(derivations: Sequence[Derivation]) -> Iterator[Step]:
@@ -99,12 +110,12 @@ def bend(first: Derivation, second: Derivation, theta: Symbol) -> Expr:
     return second.velocity.diff(theta) + first.velocity * second.velocity.diff(z)
 
 
-def entry(left: str, formula: Expr) -> Iterator[Entry]:
+def entry(left: str, spoken: str, formula: Expr) -> Iterator[Entry]:
     """The entry, unless it is too long."""
     forms = [formula, *(rewrite(formula) for rewrite in (together, powsimp, factor))]
     short = min(forms, key=length)
     if count_ops(short) <= LONGEST:
-        yield Entry(left, Step("derivative", formula, short))
+        yield Entry(left, spoken, Step("derivative", formula, short))
 
 
 def is_short(velocity: Expr) -> bool:

@@ -47,7 +47,7 @@ def render_latex(family: Family, derivations: Sequence[Derivation], law: Law | N
             "domains": [escape(p.describe()) for p in family.parameters],
             "law": [] if law is None else list(lines_of(law)),
             "derivations": [describe(d) for d in derivations],
-            "second": [f"{e.left} &= {to_latex(e.step.right)}" for e in derive_second(derivations)],
+            "second": [e.latex() for e in derive_second(derivations)],
             "image": image(family),
             "account": [line(e) for e in roots.account(family.name)],
             "regimes": [describe_regime(r) for r in list_regimes(family.name)],
