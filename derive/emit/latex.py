@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sympy import Symbol
+from sympy import Piecewise, Symbol
 
 from derive import roots
 from derive.continuity.equation import Equation
@@ -76,9 +76,9 @@ def lines_of(law: Law) -> Iterator[str]:
 
 
 def image(family: Family) -> str:
-    """phi from theta to tau where it is a formula, a prime at the shapes of tau; else empty."""
+    """phi from theta to tau where it is one formula, a prime at the shapes of tau; else empty."""
     found = readable_image(family)
-    if found is None:
+    if found is None or found.has(Piecewise):
         return ""
     primed = {there: Symbol(f"{to_latex(here)}'") for here, there in targets_of(family).items()}
     return rf"\varphi_{{\theta,\tau}}({to_latex(family.variable)}) = {to_latex(found.subs(primed))}"

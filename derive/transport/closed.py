@@ -28,6 +28,8 @@ from derive.transport.rewrite import list_forms
 
 #: An error, in eps * max(1, cond), with which a form is taken; and at how many points first.
 GOOD, FEW = 4.0, 8
+#: Operations of an image above which its forms are not tried, which takes SymPy ten seconds.
+LONGEST = 80
 #: A shape's stand-in next to 0, where phi has a limit that a form must have at 0 itself.
 NEAR_ZERO = mp.mpf("1e-60")
 
@@ -67,11 +69,25 @@ def readable_image(family: Family) -> Expr | None:
 
 
 def list_images(family: Family) -> Iterator[Expr]:
-    """phi through the map to the base, and by the stated cdf and quantile; each shortened too."""
-    for image in (through_base(family), through_level(family)):
-        if image is not None and not image.has(I):
+    """phi through the map to the base, and by the cdf and the quantile; each shortened too."""
+    direct = [e for e in (through_base(family), through_level(family)) if e is not None]
+    for image in direct or through_inverse(family):
+        if not image.has(I):
             yield image
             yield shorten(image)
+
+
+def through_inverse(family: Family) -> Iterator[Expr]:
+    """The same with a cdf that SymPy inverts, in either tail, where that is no long formula."""
+    from derive.law import state  # which takes rewrites from here
+
+    quantiles, tails = state.quantiles(family), state.tails(family)
+    if quantiles is None or tails is None or family.periodic:
+        return
+    for quantile, tail in zip(quantiles, tails, strict=True):
+        image = quantile.subs(targets_of(family), simultaneous=True).subs(U, tail)
+        if image.count_ops() <= LONGEST:
+            yield image
 
 
 def through_level(family: Family) -> Expr | None:
