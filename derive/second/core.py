@@ -64,18 +64,19 @@ def by_quantile(family: Family, along: Sequence[str]) -> ir.Function:
     by_name = {p.name: p.symbol for p in family.parameters}
     forms = [movement(family, by_name[n]) for n in shapes]
     body, results = flatten([lower(f, names) for f in (*forms, curve(family).slope)])
-    # The slope of Q itself needs none.
     inner = ir.Function("curve", given(LEVEL, family), body, results)
-    moved = differentiate(inner, [LEVEL, *along[1:]])
+    moved = differentiate(inner, [LEVEL, *shapes])
     writer = Forward(0)
     for argument in given(X, family):
         writer.seed(argument.name, ())
     places = {name: ir.Name(name) for name in by_name}
     level = writer.tape.call(f"{family.name}{SUFFIX}", ir.Name(X), *places.values())
     found = writer.state(moved, {LEVEL: level, **places})
-    width = 1 + len(along)
-    steep = found[width * len(shapes)]
-    for k in range(1, width * len(shapes), width):
-        found[k] = writer.tape.over(found[k], steep) or ZERO
-    rows = tuple(found[: width * len(shapes)])
-    return ir.Function("core", given(X, family), prune(writer.tape.statements, rows), rows)
+    width = 2 + len(shapes)
+    *velocities, steep = (found[k : k + width] for k in range(0, len(found), width))
+    rows: list[ir.Node] = []
+    for j, row in enumerate(velocities):
+        # dv_j/dt = d(dQ/dt)/dtheta_j, whose terms do not cancel where v_j nears a constant.
+        rows += [row[0], writer.tape.over(steep[2 + j], steep[0]) or ZERO]
+        rows += [row[2 + shapes.index(name)] for name in along[1:]]
+    return ir.Function("core", given(X, family), prune(writer.tape.statements, rows), tuple(rows))
