@@ -171,11 +171,23 @@ def level(law: Law, name: str, form: Expr, upper: bool, standard: bool = False) 
     names = level_names(family)
     u = names[U]
     low, high = (lower(e, names) for e in family.support[:: -1 if upper else 1])
-    value = select(operate("eq", u, ONE), high, lower(form, names))
+    value = lower(form, names)
+    for end, beyond in zip(family.support, (value_below, value_above), strict=True):
+        value = value if end.is_infinite else beyond(value, lower(end, names))
+    value = select(operate("eq", u, ONE), high, value)
     value = select(operate("eq", u, ZERO), low, value)
     if family.located_scaled and not standard:
         value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
     return select(is_level(u), value, NAN)
+
+
+def value_below(value: ir.Node, end: ir.Node) -> ir.Node:
+    """A quantile that rounding put below the support is its lower end; nan stays nan."""
+    return select(operate("lt", value, end), end, value)
+
+
+def value_above(value: ir.Node, end: ir.Node) -> ir.Node:
+    return select(operate("lt", end, value), end, value)
 
 
 def level_names(family: Family) -> dict[Symbol, ir.Node]:
