@@ -200,9 +200,7 @@ def find_score(search: Search) -> None:
     search.score.update(found)
 
 
-def scores(
-    search: Search, key: str, formula: Expr, found: Mapping[str, Expr]
-) -> Iterable[Expr]:
+def scores(search: Search, key: str, formula: Expr, found: Mapping[str, Expr]) -> Iterable[Expr]:
     """Forms of one derivative of log p: as stated, by its formula, and from the form of log p."""
     family = search.family
     z, chosen = family.variable, search.forms.get("logpdf")

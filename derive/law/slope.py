@@ -72,4 +72,3 @@ def divide_squares(product: Expr) -> Expr:
             if t in product.args:
                 return product / factor / t * lorentz(t)
     return product
-

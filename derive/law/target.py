@@ -112,7 +112,9 @@ def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
 def exactly(formula: Expr) -> Expr:
     """``formula`` by definitions alone, log(1 + u) apart: a small u is lost in the sum 1 + u."""
     return define(formula).replace(
-        lambda e: isinstance(e, log) and isinstance(e.args[0], Add) and Integer(1) in e.args[0].args,
+        lambda e: (
+            isinstance(e, log) and isinstance(e.args[0], Add) and Integer(1) in e.args[0].args
+        ),
         lambda e: log1p(e.args[0] - 1),
     )
 

@@ -1,7 +1,11 @@
-"""Density, score, tails, quantiles and their derivatives against the oracle, tails included."""
+"""Density, score, tails, quantiles and their derivatives against the oracle, tails included.
+
+PHIDOT_ALL=1 in the environment compares every family of ``CHECKED``; else those in ``LATER`` wait.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -22,12 +26,20 @@ from derive.sample import draw_points
 EPS, MOST = 2.0**-52, 64
 STEP, SPARE = mpf("1e-30"), 100
 POINTS = 8
-#: The level above which a rounding of it moves a quantile too far to test what a shape does to it,
-#: and a z that is as good as 0.
-LEVEL, TINY = 1 - 1e-9, mpf("1e-300")
+#: The level above which a rounding of it moves a quantile too far to test what a shape does to it.
+LEVEL = 1 - 1e-9
 #: What differences of step STEP leave of 0 beside terms of size 1.
 NOISE = mpf("1e-50")
 TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "logsf": (True, True)}
+
+#: Families whose forms are made as those of others are, or whose oracle is slow.
+LATER = frozenset({
+    "anglit", "argus", "bradford", "burr", "burr12", "cosine", "exponweib", "fatiguelife",
+    "genexpon", "gibrat", "hypsecant", "johnsonsb", "levy_l", "loglaplace", "loguniform", "moyal",
+    "powerlaw", "powerlognorm", "recipinvgauss", "reciprocal", "semicircular", "skewcauchy",
+    "skewnorm", "trapezoid", "triang", "truncexpon", "wald",
+})  # fmt: skip
+COMPARED = sorted(CHECKED if os.environ.get("PHIDOT_ALL") else CHECKED - LATER)
 
 Function = Callable[..., Any]
 
@@ -91,7 +103,7 @@ def assert_close(got: float, function: Function, values: Sequence[float]) -> boo
     return True
 
 
-@pytest.mark.parametrize("name", sorted(CHECKED))
+@pytest.mark.parametrize("name", COMPARED)
 def test_density_and_tails(name: str) -> None:
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
     wanted = {"logpdf": log_pdf(family)}
@@ -102,7 +114,7 @@ def test_density_and_tails(name: str) -> None:
         assert sum(compared) >= 2
 
 
-@pytest.mark.parametrize("name", sorted(CHECKED))
+@pytest.mark.parametrize("name", COMPARED)
 def test_score_and_motion_of_the_cdf(name: str) -> None:
     """The numerical derivatives of log p and of F; F's from the lighter tail."""
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
@@ -130,7 +142,7 @@ def not_noise(stretch: Any) -> Any:
     return stretch if abs(stretch) > NOISE else mpf(0)
 
 
-@pytest.mark.parametrize("name", sorted(CHECKED))
+@pytest.mark.parametrize("name", COMPARED)
 def test_quantiles_and_their_motion(name: str) -> None:
     """F at a quantile is its level, within the roundings of the level and of the result."""
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
@@ -154,7 +166,8 @@ def find_root(family: Family, mass: Function, u: float, z: float, shapes: Sequen
     """The exact quantile if it is as near to ``z`` as the roundings of u and the shapes tell."""
     inner = mpf(z)
     if z == 0.0:
-        return inner if mass(inner, *shapes) == u else bracketed(mass, u, -TINY, TINY, shapes)
+        moves = (abs(s * slope(mass, k + 1)(inner, *shapes)) for k, s in enumerate(shapes) if s)
+        return inner if abs(mass(inner, *shapes) - u) <= MOST * EPS * (u + sum(moves)) else None
     if z in support(family, at(family, (z, *shapes))):
         inner -= MOST * EPS * (z if z == support(family, at(family, (z, *shapes)))[1] else -z)
     spread = abs(slope(mass, 0)(inner, *shapes)) * abs(inner)
@@ -172,10 +185,13 @@ def bracketed(mass: Function, u: float, low: Any, high: Any, shapes: Sequence[fl
 
 
 def root_of(mass: Function, u: Any, z: Any, shapes: Sequence[float]) -> Any:
-    """The exact quantile near ``z``, by Newton's steps."""
+    """The exact quantile near ``z``, by Newton's steps; nan where these leave the support."""
     root = mpf(z)
     for _ in range(8):
-        root -= (mass(root, *shapes) - u) / slope(mass, 0)(root, *shapes)
+        steep = slope(mass, 0)(root, *shapes)
+        if not steep:
+            return mp.nan
+        root -= (mass(root, *shapes) - u) / steep
     return root
 
 
@@ -185,6 +201,8 @@ def check_motion(family: Family, module: Any, u: float, root: Any, shapes: Seque
 
     def motion(k: int, level: Any, given: Sequence[Any]) -> Any:
         z = root_of(mass, level, root, given)
+        if mp.isnan(z):  # an end of the support moves past the quantile
+            return mp.inf
         return -slope(mass, k)(z, *given) / slope(mass, 0)(z, *given)
 
     for k, p in enumerate(family.parameters):
@@ -201,7 +219,7 @@ def assert_near(got: float, function: Function, values: Sequence[float]) -> None
     for k, x in enumerate(beside):
         moved = function(*beside[:k], x * (1 + mpf("1e-12")), *beside[k + 1 :])
         total += abs(moved - exact) / mpf("1e-12")
-    if 1e-290 < abs(exact) < 1e300:
+    if 1e-290 < abs(exact) < 1e300 and mp.isfinite(total):
         allowed = MOST * EPS * max(1, total / abs(exact))
         assert abs(got / exact - 1) <= allowed, (values, got, mp.nstr(exact, 20))
 

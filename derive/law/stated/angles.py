@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sympy import Expr, Piecewise, Rational, atan, cos, log, pi, sin, sqrt, tan
 
 from derive.family import U
-from derive.functions import hypot1, log1p, lorentz
+from derive.functions import hypot1, log1p, logistic, lorentz, softplus
 
 HALF = Rational(1, 2)
 
@@ -26,8 +28,10 @@ def logarithms(below: Expr, above: Expr) -> dict[str, Expr]:
 def foldcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
     """A sum of two densities and of two angles; F below c is the angle of both together."""
     near, far = z - c, z + c
-    share = hypot1(near) / hypot1(far)
-    both = 1 + share**2
+    apart = 2 * (log(hypot1(far)) - log(hypot1(near)))
+    # (z^2 - c^2 - 1) over both denominators; log p is log(1 + z^2 + c^2) less their logarithms
+    rest = (hypot1(near) * hypot1(far)) ** -2
+    turn = lorentz(near) * lorentz(far) - rest
     below = (
         Piecewise(
             (atan(2 * z / (1 + (c - z) * far)), z < c),
@@ -36,18 +40,20 @@ def foldcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
         / pi
     )
     above = (beyond(near) + beyond(far)) / pi
-    # of the two terms' shares 1/both and share^2/both
-    left, right = lorentz(near) / both, lorentz(far) * share**2 / both
+    left, right = lorentz(near) * logistic(apart), lorentz(far) * logistic(-apart)
     angle = tan(pi * U)
     root = sqrt(1 + angle**2 * (1 + c**2))
     inner, outer = angle * (1 + c**2) / (1 + root), (1 + root) / angle
     mirror = tan(pi * (1 - U))
     spread = sqrt(1 + mirror**2 * (1 + c**2))
     return {
-        "logpdf": log(both) - 2 * log(hypot1(near)) - log(pi),
-        "pdf": both / hypot1(near) / hypot1(near) / pi,
-        "score_c": 2 * (left - right),
-        "along": -2 * (left + right),
+        "logpdf": softplus(-apart) - 2 * log(hypot1(near)) - log(pi),
+        "pdf": (hypot1(near) ** -2 + hypot1(far) ** -2) / pi,
+        "score_c": 2 * c * (1 / (1 + z**2 + c**2) + 2 * turn),
+        "along": Piecewise(
+            (-2 * (left + right), z > c),
+            (2 * z * (1 / (1 + z**2 + c**2) - 2 * (turn + 2 * rest)), True),
+        ),
         "cdf": below,
         "sf": above,
         **logarithms(below, above),
@@ -86,4 +92,8 @@ def wrapcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
     }
 
 
-FORMS = {"foldcauchy": foldcauchy, "skewcauchy": skewcauchy, "wrapcauchy": wrapcauchy}
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
+    "foldcauchy": foldcauchy,
+    "skewcauchy": skewcauchy,
+    "wrapcauchy": wrapcauchy,
+}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sympy import Expr, Piecewise, Rational, cos, exp, log, pi, tan
 
 from derive.family import U
@@ -36,4 +38,4 @@ def tukeylambda(z: Expr, lam: Expr) -> dict[str, Expr]:
     return {"ppf": form, "isf": -form, "dppf_dlam": moved}
 
 
-FORMS = {"cosine": cosine, "tukeylambda": tukeylambda}
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {"cosine": cosine, "tukeylambda": tukeylambda}

@@ -2,18 +2,96 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Max, Min, Piecewise, Rational, exp, log, oo, pi, sqrt
+from collections.abc import Callable
 
-from derive.functions import hazard_excess, log1p, log_ndtr, mills, normal_mass
-from derive.law.stated.angles import logarithms
+from sympy import (
+    Expr,
+    Float,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    cosh,
+    exp,
+    log,
+    oo,
+    pi,
+    sqrt,
+)  # fmt: skip
+from sympy.integrals.quadrature import gauss_legendre
+
+from derive.functions import expm1, hazard_excess, log1p, log1p_excess, log_ndtr, mills, normal_mass
 
 HALF = Rational(1, 2)
+#: An interval that seven nodes of Gauss and Legendre integrate the normal density on to 1e-17.
+SHORT = Rational(7, 10)
+NODES = [
+    ((1 + Float(x, 40)) / 2, Float(w, 40) / 2) for x, w in zip(*gauss_legendre(7, 40), strict=True)
+]
+TURNED = {"cdf": "sf", "sf": "cdf", "logcdf": "logsf", "logsf": "logcdf"}
 LOG_ROOT = log(2 * pi) / 2
 
 
 def bell(z: Expr) -> Expr:
     """The normal density."""
     return exp(-(z**2) / 2) / sqrt(2 * pi)
+
+
+def mean(function: Callable[[Expr], Expr]) -> Expr:
+    """Of a function on [0, 1], by Gauss and Legendre."""
+    return sum((w * function(x) for x, w in NODES), Integer(0))
+
+
+def drop(x: Expr, width: Expr) -> Expr:
+    """R(x) - R(x + width) of Mills' ratio R for x > 0, which would cancel where width is small.
+
+    -R'(t) = R(t) H(t) with H(t) = 1/R(t) - t is positive, so its integral loses nothing.
+    """
+
+    def fall(t: Expr) -> Expr:
+        return mills(x + t * width) * hazard_excess(x + t * width)
+
+    return Piecewise((width * mean(fall), width < SHORT), (mills(x) - mills(x + width), True))
+
+
+def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
+    """1/z lies between 0 and infinity under the normal law of mean a."""
+    mass = exp(log_ndtr(a))
+    short = mean(lambda x: exp(x / z * (2 * a - x / z) / 2)) * bell(a) / z
+    nearest = Max(a - 1 / z, 0)
+    wide = normal_mass(a - 1 / z, a) / sqrt(2 * pi) * exp(-(nearest**2) / 2)
+    above = Piecewise((short, (z > 2) & (z > a)), (wide, True)) / mass
+    below = exp(log_ndtr(a - 1 / z)) / mass
+    log_wide = log(normal_mass(a - 1 / z, a) / mass) - LOG_ROOT - nearest**2 / 2
+    log_above = Piecewise((log(short / mass), (z > 2) & (z > a)), (log_wide, True))
+    low = log_ndtr(a - 1 / z) - log_ndtr(a)
+    return {
+        "sf": above,
+        "logcdf": Piecewise((low, below < HALF), (log1p(-above), True)),
+        "logsf": Piecewise((log_above, above < HALF), (log1p(-below), True)),
+    }
+
+
+def exponnorm(z: Expr, k: Expr) -> dict[str, Expr]:
+    """F = phi(z) (R(-z) - R(1/k - z)), 1 - F = Phi(-z) + phi(z) R(1/k - z)."""
+    rate = 1 / k
+    tail = exp(log_ndtr(-z)) + bell(z) * mills(rate - z)
+    # Phi(z) - Phi(z - 1/k) and what Phi(z - 1/k) is more than its part of the tail, both positive
+    late = normal_mass(z - rate, z) * exp(-(Max(z - rate, 0) ** 2) / 2) / sqrt(2 * pi)
+    late -= expm1(rate * (rate / 2 - z)) * exp(log_ndtr(z - rate))
+    below = Piecewise(
+        (bell(z) * drop(-z, rate), z < 1),
+        (late, rate < SHORT),
+        (1 - tail, True),
+    )
+    low = Piecewise((log(drop(-z, rate)) - z**2 / 2 - LOG_ROOT, z < 1), (log(below), True))
+    log_tail = log_ndtr(-z) + log1p(mills(rate - z) / mills(z))
+    return {
+        "cdf": below,
+        "logcdf": Piecewise((low, tail > HALF), (log1p(-tail), True)),
+        "logsf": Piecewise((log1p(-below), tail > HALF), (log_tail, True)),
+    }
 
 
 def crystalball(z: Expr, beta: Expr, m: Expr) -> dict[str, Expr]:
@@ -38,24 +116,24 @@ def crystalball(z: Expr, beta: Expr, m: Expr) -> dict[str, Expr]:
         "cdf": below,
         "sf": Piecewise((1 - power, joint), (above, True)),
         "logcdf": Piecewise((log_power, joint), (log(inner), inner < HALF), (log1p(-above), True)),
-        "logsf": Piecewise((log1p(-power), joint), (log_above, True)),
+        "logsf": Piecewise(
+            (log1p(-power), joint), (log1p(-inner), inner < HALF), (log_above, True)
+        ),
     }
 
 
 def crystalball_score(z: Expr, beta: Expr, m: Expr) -> dict[str, Expr]:
-    """The mass moves by -(1 + m/beta^2) e^(-beta^2/2)/(m - 1) ... with beta; see the tests."""
+    """In beta the mass moves by -(1 + m/beta^2) edge/(m - 1), the density's power by ``slide``."""
     edge = exp(-(beta**2) / 2)
     mass = m * edge / (beta * (m - 1)) + normal_mass(-beta, oo)
-    # d mass/d beta = -edge (m/(m-1)) (1 + 1/beta^2) + edge = -edge (1 + m/beta^2)/(m - 1)
     falls = edge * (1 + m / beta**2) / ((m - 1) * mass)
     shrinks = edge / (beta * (m - 1) ** 2 * mass)
     reach = beta * (-z - beta) / m
-    share = reach / (1 + reach)
-    # d/d beta of -beta^2/2 - m log(1 + beta (-z - beta)/m)
     slide = (z + beta - beta * reach) / (1 + reach)
     return {
         "beta": falls + Piecewise((slide, z <= -beta), (0, True)),
-        "m": shrinks + Piecewise((share - log1p(reach), z <= -beta), (0, True)),
+        "m": shrinks
+        + Piecewise((-(reach**2) * log1p_excess(reach) / (1 + reach), z <= -beta), (0, True)),
     }
 
 
@@ -63,9 +141,14 @@ def foldnorm(z: Expr, c: Expr) -> dict[str, Expr]:
     near, far = log_ndtr(c - z), log_ndtr(-c - z)
     mass = normal_mass(c - z, c + z) / sqrt(2 * pi)
     nearest = Max(c - z, 0)
-    below, above = mass * exp(-(nearest**2) / 2), exp(near) + exp(far)
+    # of a short interval c - z and c + z lose the length
+    short = 2 * z * mean(lambda x: cosh(c * x * z) * bell(x * z)) * exp(-(c**2) / 2)
+    narrow = (z < SHORT) & (c * z < 1)
+    below = Piecewise((short, narrow), (mass * exp(-(nearest**2) / 2), True))
+    above = exp(near) + exp(far)
     form = -((z - c) ** 2) / 2 + log1p(exp(-2 * c * z)) - LOG_ROOT
-    low, high = log(mass) - nearest**2 / 2, near + log1p(exp(far - near))
+    low = Piecewise((log(short), narrow), (log(mass) - nearest**2 / 2, True))
+    high = near + log1p(exp(far - near))
     return {
         "logpdf": form,
         "pdf": exp(form),
@@ -75,23 +158,17 @@ def foldnorm(z: Expr, c: Expr) -> dict[str, Expr]:
     }
 
 
-def inverse_gaussian(z: Expr, mu: Expr) -> tuple[Expr, Expr]:
-    """F and 1 - F: with Mills' ratio R at d and m, phi(d) (R(-d) + R(m)) and phi(d) (R(d) - R(m)).
-
-    The second loses digits far out, where the two ratios are nearly equal; 1 - it does not.
-    """
-    d, m = (z / mu - 1) / sqrt(z), (z / mu + 1) / sqrt(z)
-    above = bell(d) * (mills(d) - mills(m))
-    return Piecewise((bell(d) * (mills(-d) + mills(m)), d < 0), (1 - above, True)), above
-
-
 def invgauss(z: Expr, mu: Expr) -> dict[str, Expr]:
+    """With Mills' ratio R at d and m, F = phi(d) (R(-d) + R(m)), 1 - F = phi(d) (R(d) - R(m))."""
     d, m = (z / mu - 1) / sqrt(z), (z / mu + 1) / sqrt(z)
-    below, above = inverse_gaussian(z, mu)
-    low = log(mills(-d) + mills(m)) - d**2 / 2 - LOG_ROOT
+    fall = drop(d, 2 / sqrt(z))
+    low, high = bell(d) * (mills(-d) + mills(m)), bell(d) * fall
+    log_low, log_high = (log(r) - d**2 / 2 - LOG_ROOT for r in (mills(-d) + mills(m), fall))
     return {
-        "cdf": below,
-        "logcdf": Piecewise((low, d < 0), (log1p(-above), True)),
+        "cdf": Piecewise((low, z < mu), (1 - high, True)),
+        "sf": Piecewise((1 - low, z < mu), (high, True)),
+        "logcdf": Piecewise((log_low, z < mu), (log1p(-high), True)),
+        "logsf": Piecewise((log1p(-low), z < mu), (log_high, True)),
     }
 
 
@@ -101,7 +178,7 @@ def wald(z: Expr) -> dict[str, Expr]:
 
 def recipinvgauss(z: Expr, mu: Expr) -> dict[str, Expr]:
     there = invgauss(1 / z, mu)
-    return {"sf": there["cdf"], "logsf": there["logcdf"]}
+    return {name: there[other] for name, other in TURNED.items()}
 
 
 def power_normal(y: Expr, c: Expr) -> tuple[Expr, Expr]:
@@ -176,8 +253,10 @@ def levy_l(z: Expr) -> dict[str, Expr]:
     }
 
 
-FORMS = {
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
+    "alpha": alpha,
     "crystalball": crystalball,
+    "exponnorm": exponnorm,
     "foldnorm": foldnorm,
     "invgauss": invgauss,
     "levy_l": levy_l,
@@ -187,4 +266,3 @@ FORMS = {
     "truncnorm": truncnorm,
     "wald": wald,
 }
-_ = logarithms

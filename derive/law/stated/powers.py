@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sympy import Expr, Piecewise, Rational, exp, log, tanh
 
 from derive.family import U
@@ -96,7 +98,9 @@ def laplace_asymmetric(z: Expr, kappa: Expr) -> dict[str, Expr]:
     left, right = exp(z / kappa), exp(-kappa * z)
     below = Piecewise((kappa**2 * left, z < 0), (kappa**2 - expm1(-kappa * z), True)) / whole
     above = Piecewise((1 - kappa**2 * expm1(z / kappa), z < 0), (right, True)) / whole
-    lower = Piecewise((2 * log(kappa) + z / kappa, z < 0), (log(kappa**2 + 1 - right), True))
+    lower = Piecewise(
+        (2 * log(kappa) + z / kappa, z < 0), (log(kappa**2 - expm1(-kappa * z)), True)
+    )
     upper = Piecewise((log(1 - kappa**2 * expm1(z / kappa)), z < 0), (-kappa * z, True))
     half = Rational(1, 2)
     return {
@@ -114,11 +118,12 @@ def laplace_quantile(below: Expr, above: Expr, kappa: Expr) -> Expr:
     whole = 1 + kappa**2
     return Piecewise(
         (kappa * log(below * (1 + 1 / kappa**2)), below <= kappa**2 / whole),
+        (-log1p(kappa**2 - below * whole) / kappa, 2 * below < 1),
         (-log(above * whole) / kappa, True),
     )
 
 
-FORMS = {
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "burr": burr,
     "burr12": burr12,
     "exponweib": exponweib,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from sympy import Eq, Expr, Integer, Min, Piecewise, Rational, exp, log
 
 from derive.family import U
-from derive.functions import expm1, expm1_lag, expm1_ratio, log1p
+from derive.functions import expm1, expm1_lag, expm1_ratio, log1p, log1p_ratio
 
 HALF = Rational(1, 2)
 
@@ -68,8 +70,6 @@ def truncpareto(z: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
 
 def rated(below: Expr, above: Expr, b: Expr, n: Expr) -> Expr:
     """The quantile of the exponential law of rate b on [0, n], analytic through b = 0."""
-    from derive.functions import log1p_ratio
-
     lost = below * expm1(-b * n)
     near = below * n * expm1_ratio(-b * n) * log1p_ratio(lost)
     return Piecewise((near, lost > -HALF), (-log(above + below * exp(-b * n)) / b, True))
@@ -85,9 +85,7 @@ def truncweibull_min(z: Expr, c: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
     earlier = Piecewise(
         (raised * log(z), Eq(a, 0)), (y * log(z) + raised * exp(-c * past) * past, True)
     )
-    wider = Piecewise(
-        (top * log(b), Eq(a, 0)), (whole * log(b) + a**c * log(b / a), True)
-    )
+    wider = Piecewise((top * log(b), Eq(a, 0)), (whole * log(b) + a**c * log(b / a), True))
     mass = -expm1(-whole)
     below = expm1(-y) / expm1(-whole)
     above = exp(-y) * expm1(-rest) / expm1(-whole)
@@ -111,7 +109,7 @@ def truncweibull_min(z: Expr, c: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
     }
 
 
-FORMS = {
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "truncexpon": truncexpon,
     "truncpareto": truncpareto,
     "truncweibull_min": truncweibull_min,
