@@ -43,6 +43,10 @@ def burr(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
     return burr_density(z, c, c * d, c * d)
 
 
+def fisk(z: Expr, c: Expr) -> dict[str, Expr]:
+    return burr_density(z, c, c, c)
+
+
 def mielke(z: Expr, k: Expr, s: Expr) -> dict[str, Expr]:
     return burr_density(z, s, k, k)
 
@@ -127,6 +131,7 @@ FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "burr": burr,
     "burr12": burr12,
     "exponweib": exponweib,
+    "fisk": fisk,
     "genhalflogistic": genhalflogistic,
     "kappa4": kappa4,
     "laplace_asymmetric": laplace_asymmetric,
