@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sympy import Expr, Symbol
+from sympy import Eq, Expr, Mul, Piecewise, Symbol, log
 
 from derive import ir
 from derive.assemble import (
@@ -40,7 +40,7 @@ def assemble_law(law: Law) -> Iterator[ir.Function]:
     family = law.family
     names = name_symbols(family)
     if "logpdf" in law.forms:
-        value = lower(law.forms["logpdf"], names)
+        value = lower(without_nothing(law.forms["logpdf"], family.variable), names)
         if family.located_scaled:
             value = operate("sub", value, ir.Call("log", (ir.Name(SCALE.name),)))
         yield build(family, "_logpdf", [inside(family, names, value, operate("neg", INFINITY))])
@@ -58,6 +58,18 @@ def assemble_law(law: Law) -> Iterator[ir.Function]:
         for name in family.differentiable:
             yield build(family, f"_dcdf_d{name}", [moved(law, name, names)])
     yield from motions(law)
+
+
+def without_nothing(form: Expr, variable: Symbol) -> Expr:
+    """k log y as 0 where a k of the shapes is 0, at y = 0 too: there z^0 = 1 is the density."""
+
+    def guard(product: Expr) -> Expr:
+        factor, logarithm = product.as_independent(log)
+        if factor.is_number or factor.has(variable) or not isinstance(logarithm, log):
+            return product
+        return Piecewise((0, Eq(factor, 0)), (product, True))
+
+    return form.replace(lambda e: isinstance(e, Mul) and e.has(log) and e.has(variable), guard)
 
 
 def build(

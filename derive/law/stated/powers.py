@@ -32,8 +32,12 @@ def burr_density(z: Expr, rate: Expr, mass: Expr, power: Expr) -> dict[str, Expr
         (power * log(z) - count * softplus(r), z < 1),
         (-r - count * softplus(-r), True),
     )
+    whole = Piecewise(
+        ((power - 1) * log(z) - count * softplus(r), z < 1),
+        (-(rate + 1) * log(z) - count * softplus(-r), True),
+    )
     return {
-        "logpdf": log(mass) - log(z) + form,
+        "logpdf": log(mass) + whole,
         "pdf": mass / z * exp(form),
         "stretch": power * logistic(-r) - rate * logistic(r),
     }
@@ -57,8 +61,12 @@ def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
         (r - (d + 1) * softplus(r), z < 1),
         (-c * d * log(z) - (d + 1) * softplus(-r), True),
     )
+    whole = Piecewise(
+        ((c - 1) * log(z) - (d + 1) * softplus(r), z < 1),
+        (-(c * d + 1) * log(z) - (d + 1) * softplus(-r), True),
+    )
     return {
-        "logpdf": log(c * d) - log(z) + form,
+        "logpdf": log(c * d) + whole,
         "pdf": c * d / z * exp(form),
         "stretch": c * (logistic(-r) - d * logistic(r)),
     }
@@ -83,6 +91,28 @@ def kappa4(z: Expr, h: Expr, k: Expr) -> dict[str, Expr]:
         "score_k": x + stretch * steep,
         "along": steep / (1 - k * z),
     }
+
+
+def genextreme(z: Expr, c: Expr) -> dict[str, Expr]:
+    """In y = -log(1 - c z)/c, which has Gumbel's law."""
+    y = z * log1p_ratio(-c * z)
+    form = -(1 - c) * y - exp(-y)
+    steep = c + expm1(-y)
+    return {
+        "logpdf": form,
+        "pdf": exp(form),
+        "score_c": y + z**2 * log1p_excess(-c * z) / (1 - c * z) * steep,
+        "along": steep / (1 - c * z),
+    }
+
+
+def gompertz(z: Expr, c: Expr) -> dict[str, Expr]:
+    return {"ppf": log1p(-log1p(-U) / c), "isf": log1p(-log(U) / c)}
+
+
+def weibull_max(z: Expr, c: Expr) -> dict[str, Expr]:
+    form = log(c) + (c - 1) * log(-z) - (-z) ** c
+    return {"logpdf": form, "pdf": exp(form)}
 
 
 def genhalflogistic(z: Expr, c: Expr) -> dict[str, Expr]:
@@ -132,8 +162,11 @@ FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "burr12": burr12,
     "exponweib": exponweib,
     "fisk": fisk,
+    "genextreme": genextreme,
     "genhalflogistic": genhalflogistic,
+    "gompertz": gompertz,
     "kappa4": kappa4,
     "laplace_asymmetric": laplace_asymmetric,
     "mielke": mielke,
+    "weibull_max": weibull_max,
 }
