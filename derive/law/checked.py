@@ -1,7 +1,8 @@
 """Checked: the families whose functions of the law are written.
 
 Those that the tests compare with the oracle, function by function, into both tails
-(tests/families/test_law_functions.py takes them all). To add one: its name here, `make`, the tests.
+(tests/families/test_law_functions.py takes them all with PHIDOT_ALL=1 in the environment). To add
+one: its name here, `make`, `make second`.
 """
 
 from __future__ import annotations

@@ -55,24 +55,6 @@ def drop(x: Expr, width: Expr) -> Expr:
     return Piecewise((width * mean(fall), width < SHORT), (mills(x) - mills(x + width), True))
 
 
-def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
-    """1/z lies between 0 and infinity under the normal law of mean a."""
-    mass = exp(log_ndtr(a))
-    short = mean(lambda x: exp(x / z * (2 * a - x / z) / 2)) * bell(a) / z
-    nearest = Max(a - 1 / z, 0)
-    wide = normal_mass(a - 1 / z, a) / sqrt(2 * pi) * exp(-(nearest**2) / 2)
-    above = Piecewise((short, (z > 2) & (z > a)), (wide, True)) / mass
-    below = exp(log_ndtr(a - 1 / z)) / mass
-    log_wide = log(normal_mass(a - 1 / z, a) / mass) - LOG_ROOT - nearest**2 / 2
-    log_above = Piecewise((log(short / mass), (z > 2) & (z > a)), (log_wide, True))
-    low = log_ndtr(a - 1 / z) - log_ndtr(a)
-    return {
-        "sf": above,
-        "logcdf": Piecewise((low, below < HALF), (log1p(-above), True)),
-        "logsf": Piecewise((log_above, above < HALF), (log1p(-below), True)),
-    }
-
-
 def exponnorm(z: Expr, k: Expr) -> dict[str, Expr]:
     """F = phi(z) (R(-z) - R(1/k - z)), 1 - F = Phi(-z) + phi(z) R(1/k - z)."""
     rate = 1 / k
@@ -254,7 +236,6 @@ def levy_l(z: Expr) -> dict[str, Expr]:
 
 
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
-    "alpha": alpha,
     "crystalball": crystalball,
     "exponnorm": exponnorm,
     "foldnorm": foldnorm,
