@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
-from sympy import Abs, Expr, Integer, Symbol, besseli, exp, loggamma, sign
+from sympy import Abs, Expr, Symbol, besseli, exp, loggamma, sign
 
 from derive import ir
 from derive.derivation.shorten import shorten
@@ -86,6 +86,8 @@ def first_good(candidates: Iterable[Expr], targets: Callable[[], Aim]) -> tuple[
     """The first good form, or the best within the bound; else None and why."""
     best, found, aimed = float("inf"), None, None
     for form in candidates:
+        if form == 0:  # a derivative in what the function does not depend on: nothing to measure
+            return form, ""
         if not can_lower(form):
             continue
         if aimed is None:
@@ -188,8 +190,7 @@ def find_score(search: Search) -> None:
         along = stated.diff(z)
         wanted |= {ALONG: (along, "loc"), STRETCH: (1 + z * along, "scale")}
     for key, (formula, parameter) in wanted.items():
-        more = [1 + z * found[ALONG]] if key == STRETCH else []
-        ways = (*slopes(formula), *more)
+        ways = scores(search, key, formula, found)
         form = search.take("score", ways, partial(target.of_formula, family, formula))
         if form is None:
             explain(search, "score", formula)
@@ -199,12 +200,23 @@ def find_score(search: Search) -> None:
     search.score.update(found)
 
 
+def scores(search: Search, key: str, formula: Expr, found: Mapping[str, Expr]) -> Iterable[Expr]:
+    """Forms of one derivative of log p: as stated, by its formula, and from the form of log p."""
+    family = search.family
+    z, chosen = family.variable, search.forms.get("logpdf")
+    name = {ALONG: "along", STRETCH: "stretch"}.get(key, f"score_{key}")
+    yield from forms.known_form(family, name)
+    yield from slopes(formula)
+    if key == STRETCH:
+        yield 1 + z * found[ALONG]
+    elif chosen is not None:
+        symbol = next((p.symbol for p in family.parameters if p.name == key), z)
+        yield from forms.slopes_of(chosen, symbol)
+
+
 def slopes(formula: Expr) -> Iterable[Expr]:
     """Forms of a derivative; the zero has none but itself."""
     plain = formula.replace(sign, lambda x: x / Abs(x))
-    if plain == 0:
-        yield Integer(0)
-        return
     yield from forms.variants(plain)
     if plain.count_ops() <= LONGEST:
         yield from forms.variants(shorten(plain))
@@ -256,7 +268,8 @@ def find_quantiles(search: Search) -> None:
 def find_motion(search: Search, theta: Symbol, slope: Expr) -> None:
     """dQ/dtheta: its own forms, then the velocity at Q."""
     family, plan = search.family, search.plans.get(str(theta))
-    ways = list(slopes(slope))
+    ways = [*forms.known_form(family, f"dppf_d{theta}"), *slopes(slope)]
+    ways += forms.slopes_of(search.forms["ppf"], theta)
     if plan is not None and can_lower(plan.form) and plan.form.has(family.variable):
         ways.append(plan.form.subs(family.variable, search.forms["ppf"]))
     form = search.take(f"dppf_d{theta}", ways, lambda: target.of_quantile(family, False, slope))

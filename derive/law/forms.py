@@ -12,6 +12,9 @@ from sympy import (
     Mul,
     Piecewise,
     Rational,
+    Symbol,
+    asin,
+    atan,
     cos,
     cot,
     csc,
@@ -32,6 +35,8 @@ from derive.combine.tails import Tails, logarithm, stable
 from derive.family import Family
 from derive.functions import expm1, hypot1, log1p, log_ndtr, lorentz, normal_mass
 from derive.law import state
+from derive.law.slope import slope
+from derive.law.stated import stated as stated_forms
 from derive.transport.rewrite import list_forms
 
 HALF = Rational(1, 2)
@@ -55,6 +60,7 @@ def lowered(formula: Expr) -> Expr:
     """Error functions by the normal law's, cotangents by tangents, log(1 + z^2) by hypot1."""
     formula = formula.replace(erfc, lambda x: 2 * exp(log_ndtr(-sqrt(2) * x)))
     formula = formula.replace(erf, lambda x: sqrt(2 / pi) * normal_mass(0, sqrt(2) * x))
+    formula = formula.replace(asin, as_tangent)
     for kind in (tan, cot, sin, cos, sec, csc):
         formula = formula.replace(kind, lambda x, f=kind: f(x.expand()))
     for kind, rule in RECIPROCAL.items():
@@ -64,6 +70,13 @@ def lowered(formula: Expr) -> Expr:
         lambda e: isinstance(e, log) and is_square_sum(e.args[0]),
         lambda e: 2 * log(hypot1((e.args[0] - 1).base)),
     )
+
+
+def as_tangent(x: Expr) -> Expr:
+    """asin(x) by an arctangent, with 1 - x^2 in factors; of a root, without its square."""
+    if x.is_Pow and x.exp == HALF:
+        return atan(sqrt(x.base / (1 - x.base)))
+    return atan(x / sqrt((1 - x) * (1 + x)))
 
 
 def use_lorentz(product: Expr) -> Expr:
@@ -83,7 +96,8 @@ def is_square_sum(expression: Expr) -> bool:
 
 
 def log_densities(family: Family) -> Iterator[Expr]:
-    """log p as stated, and as the tails have it."""
+    """log p in the form stated, by its formula, and as the tails have it."""
+    yield from known_form(family, "logpdf")
     stated = state.log_density(family)
     known = tails(family)
     if stated is not None:
@@ -91,10 +105,17 @@ def log_densities(family: Family) -> Iterator[Expr]:
 
 
 def densities(family: Family) -> Iterator[Expr]:
+    yield from known_form(family, "pdf")
     stated = state.log_density(family)
     if stated is not None:
         yield from variants(family.pdf, exp(stated))
         yield from (exp(form) for form in log_densities(family))
+
+
+def known_form(family: Family, name: str) -> Iterator[Expr]:
+    """The form that ``law/stated`` has, if it has one."""
+    if name in stated_forms(family):
+        yield stated_forms(family)[name]
 
 
 def tails(family: Family) -> Tails | None:
@@ -107,6 +128,7 @@ def tails(family: Family) -> Tails | None:
 
 def tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
     """F or 1 - F: as stated, by the logarithm of either tail, and each in its own half."""
+    yield from known_form(family, "sf" if upper else "cdf")
     stated, known = state.tails(family), tails(family)
     own, other = (None, None) if stated is None else stated[:: -1 if upper else 1]
     if known is not None:
@@ -126,6 +148,7 @@ def tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
 
 def log_tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
     """log F or log(1 - F), which keeps its digits where the tail rounds to 1 or to 0."""
+    yield from known_form(family, "logsf" if upper else "logcdf")
     stated, known = state.tails(family), tails(family)
     own, other = (None, None) if stated is None else stated[:: -1 if upper else 1]
     if known is not None:
@@ -142,6 +165,14 @@ def log_tail_forms(family: Family, upper: bool) -> Iterator[Expr]:
 
 
 def quantile_forms(family: Family, upper: bool) -> Iterator[Expr]:
+    yield from known_form(family, "isf" if upper else "ppf")
     found = state.quantiles(family)
     if found is not None:
         yield from variants(found[upper])
+
+
+def slopes_of(form: Expr, symbol: Symbol) -> Iterator[Expr]:
+    """Forms of the derivative of a form that keeps its digits."""
+    found = slope(form, symbol)
+    if found is not None:
+        yield from variants(found)

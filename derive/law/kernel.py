@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from sympy import Expr, Symbol
+from sympy import Eq, Expr, Mul, Piecewise, Symbol, log
 
 from derive import ir
 from derive.assemble import (
@@ -40,7 +40,7 @@ def assemble_law(law: Law) -> Iterator[ir.Function]:
     family = law.family
     names = name_symbols(family)
     if "logpdf" in law.forms:
-        value = lower(law.forms["logpdf"], names)
+        value = lower(without_nothing(law.forms["logpdf"], family.variable), names)
         if family.located_scaled:
             value = operate("sub", value, ir.Call("log", (ir.Name(SCALE.name),)))
         yield build(family, "_logpdf", [inside(family, names, value, operate("neg", INFINITY))])
@@ -58,6 +58,18 @@ def assemble_law(law: Law) -> Iterator[ir.Function]:
         for name in family.differentiable:
             yield build(family, f"_dcdf_d{name}", [moved(law, name, names)])
     yield from motions(law)
+
+
+def without_nothing(form: Expr, variable: Symbol) -> Expr:
+    """k log y as 0 where a k of the shapes is 0, at y = 0 too: there z^0 = 1 is the density."""
+
+    def guard(product: Expr) -> Expr:
+        factor, logarithm = product.as_independent(log)
+        if factor.is_number or factor.has(variable) or not isinstance(logarithm, log):
+            return product
+        return Piecewise((0, Eq(factor, 0)), (product, True))
+
+    return form.replace(lambda e: isinstance(e, Mul) and e.has(log) and e.has(variable), guard)
 
 
 def build(
@@ -171,11 +183,23 @@ def level(law: Law, name: str, form: Expr, upper: bool, standard: bool = False) 
     names = level_names(family)
     u = names[U]
     low, high = (lower(e, names) for e in family.support[:: -1 if upper else 1])
-    value = select(operate("eq", u, ONE), high, lower(form, names))
+    value = lower(form, names)
+    for end, beyond in zip(family.support, (value_below, value_above), strict=True):
+        value = value if end.is_infinite else beyond(value, lower(end, names))
+    value = select(operate("eq", u, ONE), high, value)
     value = select(operate("eq", u, ZERO), low, value)
     if family.located_scaled and not standard:
         value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
     return select(is_level(u), value, NAN)
+
+
+def value_below(value: ir.Node, end: ir.Node) -> ir.Node:
+    """A quantile that rounding put below the support is its lower end; nan stays nan."""
+    return select(operate("lt", value, end), end, value)
+
+
+def value_above(value: ir.Node, end: ir.Node) -> ir.Node:
+    return select(operate("lt", end, value), end, value)
 
 
 def level_names(family: Family) -> dict[Symbol, ir.Node]:

@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from mpmath import mp
-from sympy import Expr, Symbol
+from sympy import Add, Expr, Integer, Symbol, log
 
 from derive import ir
 from derive.family import Family, U
-from derive.functions import define
+from derive.functions import define, log1p
 from derive.law import state
 from derive.lower import lower
 from derive.oracle import law
@@ -99,7 +99,7 @@ def aimed(order: Sequence[Symbol], function: Function, points: Any) -> Iterator[
 def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
     """Points where a power of z over- or underflows and the law still has mass."""
     density = state.log_density(family)
-    log_p = compile_expression(define(density), symbols(family))
+    log_p = compile_expression(exactly(density), symbols(family))
     for shapes in list(dict.fromkeys(tuple(values[1:]) for values in points))[:SETS]:
         point = {p.name: x or NEAR_ZERO for p, x in zip(family.parameters, shapes, strict=True)}
         low, high = law.support(family, point)
@@ -109,11 +109,21 @@ def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
                     yield z, *shapes
 
 
+def exactly(formula: Expr) -> Expr:
+    """``formula`` by definitions alone, log(1 + u) apart: a small u is lost in the sum 1 + u."""
+    return define(formula).replace(
+        lambda e: (
+            isinstance(e, log) and isinstance(e.args[0], Add) and Integer(1) in e.args[0].args
+        ),
+        lambda e: log1p(e.args[0] - 1),
+    )
+
+
 def of_formula(family: Family, formula: Expr) -> Aim:
     """Of a function of z and the shapes."""
     order = symbols(family)
     points = sample(family)
-    aimed_at = aim(order, compile_expression(define(formula), order), points)
+    aimed_at = aim(order, compile_expression(exactly(formula), order), points)
     return replace(aimed_at, rest=(*aimed_at.rest, *far(family, points)))
 
 
@@ -149,7 +159,7 @@ def levels(family: Family, upper: bool) -> tuple[tuple[float, ...], ...]:
 def of_quantile(family: Family, upper: bool, formula: Expr) -> Aim:
     """Of a function of the level u and the shapes."""
     order = (U, *symbols(family)[1:])
-    return aim(order, compile_expression(define(formula), order), levels(family, upper))
+    return aim(order, compile_expression(exactly(formula), order), levels(family, upper))
 
 
 def proves(family: Family, upper: bool, found: Aim) -> bool:

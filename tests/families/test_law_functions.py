@@ -1,7 +1,11 @@
-"""Density, score, tails, quantiles and their derivatives against the oracle, tails included."""
+"""Density, score, tails, quantiles and their derivatives against the oracle, tails included.
+
+PHIDOT_ALL=1 in the environment compares every family of ``CHECKED``; else those in ``LATER`` wait.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
@@ -14,7 +18,7 @@ from derive.catalogue import load
 from derive.family import Family
 from derive.law import CHECKED
 from derive.law.target import NEAR_ZERO
-from derive.oracle.law import pdf, tail
+from derive.oracle.law import pdf, support, tail
 from derive.plan.target import condition, settle
 from derive.sample import draw_points
 
@@ -22,7 +26,20 @@ from derive.sample import draw_points
 EPS, MOST = 2.0**-52, 64
 STEP, SPARE = mpf("1e-30"), 100
 POINTS = 8
+#: The level above which a rounding of it moves a quantile too far to test what a shape does to it.
+LEVEL = 1 - 1e-9
+#: What differences of step STEP leave of 0 beside terms of size 1.
+NOISE = mpf("1e-50")
 TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "logsf": (True, True)}
+
+#: Families whose forms are made as those of others are, or whose oracle is slow.
+LATER = frozenset({
+    "anglit", "argus", "bradford", "burr", "burr12", "cosine", "exponweib", "fatiguelife",
+    "genexpon", "gibrat", "hypsecant", "johnsonsb", "levy_l", "loglaplace", "loguniform", "moyal",
+    "powerlaw", "powerlognorm", "recipinvgauss", "reciprocal", "semicircular", "skewcauchy",
+    "skewnorm", "trapezoid", "triang", "truncexpon", "wald",
+})  # fmt: skip
+COMPARED = sorted(CHECKED if os.environ.get("PHIDOT_ALL") else CHECKED - LATER)
 
 Function = Callable[..., Any]
 
@@ -79,6 +96,8 @@ def assert_close(got: float, function: Function, values: Sequence[float]) -> boo
     """Whether there was an exact value; asserts that ``got`` is near it."""
     beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
     exact, digits = settle(function, beside)
+    if exact is None and function(*beside) == 0 == got:  # as the uniform law's log-density
+        return True
     if exact is None or not 1e-290 < abs(exact) < 1e300:
         return False
     allowed = MOST * EPS * max(1.0, condition(function, beside, digits))
@@ -86,7 +105,7 @@ def assert_close(got: float, function: Function, values: Sequence[float]) -> boo
     return True
 
 
-@pytest.mark.parametrize("name", sorted(CHECKED))
+@pytest.mark.parametrize("name", COMPARED)
 def test_density_and_tails(name: str) -> None:
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
     wanted = {"logpdf": log_pdf(family)}
@@ -97,7 +116,7 @@ def test_density_and_tails(name: str) -> None:
         assert sum(compared) >= 2
 
 
-@pytest.mark.parametrize("name", sorted(CHECKED))
+@pytest.mark.parametrize("name", COMPARED)
 def test_score_and_motion_of_the_cdf(name: str) -> None:
     """The numerical derivatives of log p and of F; F's from the lighter tail."""
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
@@ -117,10 +136,15 @@ def test_score_and_motion_of_the_cdf(name: str) -> None:
         if "score" in has and family.located_scaled:
             along = slope(log_pdf(family), 0)
             assert_close(-scored[-2], along, values)
-            assert_close(-scored[-1], lambda *v, f=along: 1 + v[0] * f(*v), values)
+            assert_close(-scored[-1], lambda *v, f=along: not_noise(1 + v[0] * f(*v)), values)
 
 
-@pytest.mark.parametrize("name", sorted(CHECKED))
+def not_noise(stretch: Any) -> Any:
+    """0 where the log-density does not depend on scale but for -log(scale) + what z/scale adds."""
+    return stretch if abs(stretch) > NOISE else mpf(0)
+
+
+@pytest.mark.parametrize("name", COMPARED)
 def test_quantiles_and_their_motion(name: str) -> None:
     """F at a quantile is its level, within the roundings of the level and of the result."""
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
@@ -129,29 +153,47 @@ def test_quantiles_and_their_motion(name: str) -> None:
             continue
         mass, jit = a_tail(family, upper, False), getattr(module, kernel).jit
         for values in points(family)[::3]:
-            u = float(mass(*values))
+            u, shapes = float(mass(*values)), values[1:]
             if not 1e-290 < u < 1:
                 continue
-            z, shapes = jit(u, *values[1:]), values[1:]
-            if z == 0.0:
-                assert mass(0.0, *shapes) == u
-                continue
             with mp.workdps(60):
-                root = root_of(mass, u, z, shapes)
-                spread = abs(slope(mass, 0)(root, *shapes)) * abs(root)
-                total = u + sum(
-                    abs(s * slope(mass, k + 1)(root, *shapes)) for k, s in enumerate(shapes) if s
-                )
-                assert abs(z / root - 1) <= MOST * EPS * max(1, total / spread), (kernel, values, z)
-                if kernel == "ppf":
+                z = jit(u, *shapes)
+                root = find_root(family, mass, u, z, shapes)
+                assert root is not None, (kernel, u, shapes, z)
+                if kernel == "ppf" and u < LEVEL and z:
                     check_motion(family, module, u, root, shapes)
 
 
-def root_of(mass: Function, u: float, z: float, shapes: Sequence[float]) -> Any:
-    """The exact quantile near ``z``, by Newton's steps."""
+def find_root(family: Family, mass: Function, u: float, z: float, shapes: Sequence[float]) -> Any:
+    """The exact quantile if it is as near to ``z`` as the roundings of u and the shapes tell."""
+    inner = mpf(z)
+    if z == 0.0:
+        moves = (abs(s * slope(mass, k + 1)(inner, *shapes)) for k, s in enumerate(shapes) if s)
+        return inner if abs(mass(inner, *shapes) - u) <= MOST * EPS * (u + sum(moves)) else None
+    if z in support(family, at(family, (z, *shapes))):
+        inner -= MOST * EPS * (z if z == support(family, at(family, (z, *shapes)))[1] else -z)
+    spread = abs(slope(mass, 0)(inner, *shapes)) * abs(inner)
+    moves = (abs(s * slope(mass, k + 1)(inner, *shapes)) for k, s in enumerate(shapes) if s)
+    near = MOST * EPS * max(1, (u + sum(moves)) / spread) * abs(z)
+    return bracketed(mass, u, z - near, z + near, shapes)
+
+
+def bracketed(mass: Function, u: float, low: Any, high: Any, shapes: Sequence[float]) -> Any:
+    """The root of F = u between two z; None where F does not pass u there."""
+    ends = [mass(z, *shapes) - u for z in (low, high)]
+    if ends[0] * ends[1] > 0:
+        return None
+    return mp.findroot(lambda z: mass(z, *shapes) - u, (low, high), solver="anderson", verify=False)
+
+
+def root_of(mass: Function, u: Any, z: Any, shapes: Sequence[float]) -> Any:
+    """The exact quantile near ``z``, by Newton's steps; nan where these leave the support."""
     root = mpf(z)
     for _ in range(8):
-        root -= (mass(root, *shapes) - u) / slope(mass, 0)(root, *shapes)
+        steep = slope(mass, 0)(root, *shapes)
+        if not steep:
+            return mp.nan
+        root -= (mass(root, *shapes) - u) / steep
     return root
 
 
@@ -161,6 +203,8 @@ def check_motion(family: Family, module: Any, u: float, root: Any, shapes: Seque
 
     def motion(k: int, level: Any, given: Sequence[Any]) -> Any:
         z = root_of(mass, level, root, given)
+        if mp.isnan(z):  # an end of the support moves past the quantile
+            return mp.inf
         return -slope(mass, k)(z, *given) / slope(mass, 0)(z, *given)
 
     for k, p in enumerate(family.parameters):
@@ -177,7 +221,7 @@ def assert_near(got: float, function: Function, values: Sequence[float]) -> None
     for k, x in enumerate(beside):
         moved = function(*beside[:k], x * (1 + mpf("1e-12")), *beside[k + 1 :])
         total += abs(moved - exact) / mpf("1e-12")
-    if 1e-290 < abs(exact) < 1e300:
+    if 1e-290 < abs(exact) < 1e300 and mp.isfinite(total):
         allowed = MOST * EPS * max(1, total / abs(exact))
         assert abs(got / exact - 1) <= allowed, (values, got, mp.nstr(exact, 20))
 
@@ -196,6 +240,18 @@ def test_outside_and_arguments() -> None:
     assert weibull.ppf(np.array([0.1, 0.9]), 2.0, out=out) is out
     assert weibull.score(1.0, 2.0)._fields == weibull.differentiable
     assert weibull.ppf(0.3, 2.0, 1.0, 2.0) == 1.0 + 2.0 * weibull.ppf(0.3, 2.0)
+
+
+def test_density_at_an_end_of_the_support() -> None:
+    """z^k at z = 0 is 0, 1 or infinite as k is above, at or below 0."""
+    weibull, fisk, powers = (
+        import_module(f"phidot.{n}") for n in ("weibull_min", "fisk", "powerlaw")
+    )
+    for law in (weibull, fisk, powers):
+        assert [law.logpdf(0.0, c) for c in (0.5, 1.0, 2.0)] == [np.inf, 0.0, -np.inf]
+    uniform, expon = import_module("phidot.uniform"), import_module("phidot.expon")
+    assert (uniform.logpdf(0.0), uniform.logpdf(1.0), expon.logpdf(0.0)) == (0.0, 0.0, 0.0)
+    assert uniform.logpdf(-0.5) == -np.inf and expon.score(0.0) == (1.0, -1.0)
 
 
 def test_what_is_missing_says_why() -> None:

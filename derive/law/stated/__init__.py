@@ -1,0 +1,36 @@
+"""Stated: forms of the law's functions that no rule finds, by family and by function.
+
+Each is one more candidate: it is measured against exact values as the others are, so a wrong one is
+never taken. A function of the variable and the shapes gives {name: form}; the names are those of
+the public functions, a score's with its parameter (``score_c``), and ``along`` for d log p/dz.
+Quantiles are in u, the probability below z for ``ppf`` and above it for ``isf``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from sympy import Expr
+
+from derive.catalogue import is_shipped
+from derive.family import Family
+from derive.law.stated import angles, bounded, normal, powers, truncated
+
+Forms = Mapping[str, Expr]
+
+STATED: Mapping[str, Callable[..., Forms]] = {
+    **angles.FORMS,
+    **bounded.FORMS,
+    **normal.FORMS,
+    **powers.FORMS,
+    **truncated.FORMS,
+}
+
+
+@cache
+def stated(family: Family) -> Forms:
+    """The forms that are stated for a family of the catalogue."""
+    if family.name not in STATED or not is_shipped(family):
+        return {}
+    return STATED[family.name](family.variable, *(p.symbol for p in family.parameters))

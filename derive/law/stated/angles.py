@@ -1,0 +1,99 @@
+"""Angles: Cauchy's laws, folded, skewed and wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Expr, Piecewise, Rational, atan, cos, log, pi, sin, sqrt, tan
+
+from derive.family import U
+from derive.functions import hypot1, log1p, logistic, lorentz, softplus
+
+HALF = Rational(1, 2)
+
+
+def beyond(u: Expr) -> Expr:
+    """The angle pi/2 - atan(u)."""
+    return Piecewise((atan(1 / u), u > 1), (pi / 2 - atan(u), True))
+
+
+def logarithms(below: Expr, above: Expr) -> dict[str, Expr]:
+    """log F and log(1 - F) from the two tails, each in its own half."""
+    return {
+        "logcdf": Piecewise((log(below), below < HALF), (log1p(-above), True)),
+        "logsf": Piecewise((log(above), above < HALF), (log1p(-below), True)),
+    }
+
+
+def foldcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
+    """A sum of two densities and of two angles; F below c is the angle of both together."""
+    near, far = z - c, z + c
+    apart = 2 * (log(hypot1(far)) - log(hypot1(near)))
+    # (z^2 - c^2 - 1) over both denominators; log p is log(1 + z^2 + c^2) less their logarithms
+    rest = (hypot1(near) * hypot1(far)) ** -2
+    turn = lorentz(near) * lorentz(far) - rest
+    below = (
+        Piecewise(
+            (atan(2 * z / (1 + (c - z) * far)), z < c),
+            (atan(near) + atan(far), True),
+        )
+        / pi
+    )
+    above = (beyond(near) + beyond(far)) / pi
+    left, right = lorentz(near) * logistic(apart), lorentz(far) * logistic(-apart)
+    angle = tan(pi * U)
+    root = sqrt(1 + angle**2 * (1 + c**2))
+    inner, outer = angle * (1 + c**2) / (1 + root), (1 + root) / angle
+    mirror = tan(pi * (1 - U))
+    spread = sqrt(1 + mirror**2 * (1 + c**2))
+    return {
+        "logpdf": softplus(-apart) - 2 * log(hypot1(near)) - log(pi),
+        "pdf": (hypot1(near) ** -2 + hypot1(far) ** -2) / pi,
+        "score_c": 2 * c * (1 / (1 + z**2 + c**2) + 2 * turn),
+        "along": Piecewise(
+            (-2 * (left + right), z > c),
+            (2 * z * (1 / (1 + z**2 + c**2) - 2 * (turn + 2 * rest)), True),
+        ),
+        "cdf": below,
+        "sf": above,
+        **logarithms(below, above),
+        "ppf": Piecewise((inner, U <= HALF), ((1 + spread) / mirror, True)),
+        "isf": Piecewise((outer, U <= HALF), (mirror * (1 + c**2) / (1 + spread), True)),
+    }
+
+
+def skewcauchy(z: Expr, a: Expr) -> dict[str, Expr]:
+    """Cauchy's law in t = z/(1 - a) left and z/(1 + a) right of 0."""
+    width = Piecewise((1 - a, z < 0), (1 + a, True))
+    side = Piecewise((-1, z < 0), (1, True))
+    t = z / width
+    return {
+        "logpdf": -2 * log(hypot1(t)) - log(pi),
+        "pdf": 1 / hypot1(t) / hypot1(t) / pi,
+        "score_a": 2 * side * t * lorentz(t) / width,
+        "along": -2 * lorentz(t) / width,
+    }
+
+
+def wrapcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
+    """The denominator as (1 - c)^2 + 4 c sin^2(z/2), a sum of positive terms."""
+    s = sin(z / 2)
+    below = (1 - c) ** 2 + 4 * c * s**2
+    ratio = (1 - c) / (1 + c)
+    inner = 2 * atan(ratio * tan(pi * U))
+    outer = 2 * atan(ratio * tan(pi * (1 - U)))
+    return {
+        "logpdf": log((1 - c) * (1 + c) / below) - log(2 * pi),
+        "pdf": (1 - c) * (1 + c) / (2 * pi * below),
+        "score_c": (2 * (1 - c) ** 2 - 4 * s**2 * (1 + c**2)) / ((1 - c) * (1 + c) * below),
+        "along": -4 * c * s * cos(z / 2) / below,
+        "ppf": Piecewise((inner, U <= HALF), (2 * pi - outer, True)),
+        "isf": Piecewise((2 * pi - inner, U <= HALF), (outer, True)),
+    }
+
+
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
+    "foldcauchy": foldcauchy,
+    "skewcauchy": skewcauchy,
+    "wrapcauchy": wrapcauchy,
+}

@@ -1,0 +1,172 @@
+"""Powers and exponentials: Burr's laws, kappa, half-logistic, exponentiated Weibull."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sympy import Expr, Piecewise, Rational, exp, log, tanh
+
+from derive.family import U
+from derive.functions import (
+    expm1,
+    expm1_ratio,
+    log1p,
+    log1p_excess,
+    log1p_ratio,
+    logistic,
+    softplus,
+)
+
+#: log tanh(y/2) = log1p(-2 logistic(-y)) beyond this y.
+FAR = 1
+
+
+def burr_density(z: Expr, rate: Expr, mass: Expr, power: Expr) -> dict[str, Expr]:
+    """log p = log(mass) - log z + power r - (power/rate + 1) softplus(r) at r = rate log z.
+
+    For z > 1 it is written in softplus(-r), so that no two large terms cancel.
+    """
+    r = rate * log(z)
+    count = power / rate + 1
+    form = Piecewise(
+        (power * log(z) - count * softplus(r), z < 1),
+        (-r - count * softplus(-r), True),
+    )
+    whole = Piecewise(
+        ((power - 1) * log(z) - count * softplus(r), z < 1),
+        (-(rate + 1) * log(z) - count * softplus(-r), True),
+    )
+    return {
+        "logpdf": log(mass) + whole,
+        "pdf": mass / z * exp(form),
+        "stretch": power * logistic(-r) - rate * logistic(r),
+    }
+
+
+def burr(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
+    return burr_density(z, c, c * d, c * d)
+
+
+def fisk(z: Expr, c: Expr) -> dict[str, Expr]:
+    return burr_density(z, c, c, c)
+
+
+def mielke(z: Expr, k: Expr, s: Expr) -> dict[str, Expr]:
+    return burr_density(z, s, k, k)
+
+
+def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
+    r = c * log(z)
+    form = Piecewise(
+        (r - (d + 1) * softplus(r), z < 1),
+        (-c * d * log(z) - (d + 1) * softplus(-r), True),
+    )
+    whole = Piecewise(
+        ((c - 1) * log(z) - (d + 1) * softplus(r), z < 1),
+        (-(c * d + 1) * log(z) - (d + 1) * softplus(-r), True),
+    )
+    return {
+        "logpdf": log(c * d) + whole,
+        "pdf": c * d / z * exp(form),
+        "stretch": c * (logistic(-r) - d * logistic(r)),
+    }
+
+
+def exponweib(z: Expr, a: Expr, c: Expr) -> dict[str, Expr]:
+    w = z**c
+    return {"along": ((a - 1) * c / expm1_ratio(w) - c * w + c - 1) / z}
+
+
+def kappa4(z: Expr, h: Expr, k: Expr) -> dict[str, Expr]:
+    """In x = -log(1 - k z)/k and w = h e^-x."""
+    x = z * log1p_ratio(-k * z)
+    w = h * exp(-x)
+    stretch = z**2 * log1p_excess(-k * z) / (1 - k * z)
+    form = -(1 - k) * x - (1 - h) * exp(-x) * log1p_ratio(-w)
+    steep = (1 - h) * exp(-x) / (1 - w) - (1 - k)
+    return {
+        "logpdf": form,
+        "pdf": exp(form),
+        "score_h": exp(-x) * (log1p_ratio(-w) - (1 - h) * exp(-x) * log1p_excess(-w) / (1 - w)),
+        "score_k": x + stretch * steep,
+        "along": steep / (1 - k * z),
+    }
+
+
+def genextreme(z: Expr, c: Expr) -> dict[str, Expr]:
+    """In y = -log(1 - c z)/c, which has Gumbel's law."""
+    y = z * log1p_ratio(-c * z)
+    form = -(1 - c) * y - exp(-y)
+    steep = c + expm1(-y)
+    return {
+        "logpdf": form,
+        "pdf": exp(form),
+        "score_c": y + z**2 * log1p_excess(-c * z) / (1 - c * z) * steep,
+        "along": steep / (1 - c * z),
+    }
+
+
+def gompertz(z: Expr, c: Expr) -> dict[str, Expr]:
+    return {"ppf": log1p(-log1p(-U) / c), "isf": log1p(-log(U) / c)}
+
+
+def weibull_max(z: Expr, c: Expr) -> dict[str, Expr]:
+    form = log(c) + (c - 1) * log(-z) - (-z) ** c
+    return {"logpdf": form, "pdf": exp(form)}
+
+
+def genhalflogistic(z: Expr, c: Expr) -> dict[str, Expr]:
+    y = z * log1p_ratio(-c * z)
+    near, far = log(tanh(y / 2)), log1p(-2 * logistic(-y))
+    below, above = log1p(2 * U / (1 - U)), log1p(2 * (1 - U) / U)
+    return {
+        "logcdf": Piecewise((near, y < FAR), (far, True)),
+        "ppf": below * expm1_ratio(-c * below),
+        "isf": above * expm1_ratio(-c * above),
+    }
+
+
+def laplace_asymmetric(z: Expr, kappa: Expr) -> dict[str, Expr]:
+    """Masses on the other side of 0 as sums of positive terms."""
+    whole = 1 + kappa**2
+    left, right = exp(z / kappa), exp(-kappa * z)
+    below = Piecewise((kappa**2 * left, z < 0), (kappa**2 - expm1(-kappa * z), True)) / whole
+    above = Piecewise((1 - kappa**2 * expm1(z / kappa), z < 0), (right, True)) / whole
+    lower = Piecewise(
+        (2 * log(kappa) + z / kappa, z < 0), (log(kappa**2 - expm1(-kappa * z)), True)
+    )
+    upper = Piecewise((log(1 - kappa**2 * expm1(z / kappa)), z < 0), (-kappa * z, True))
+    half = Rational(1, 2)
+    return {
+        "cdf": below,
+        "sf": above,
+        "logcdf": Piecewise((lower - log(whole), below < half), (log1p(-above), True)),
+        "logsf": Piecewise((upper - log(whole), above < half), (log1p(-below), True)),
+        "ppf": laplace_quantile(U, 1 - U, kappa),
+        "isf": -laplace_quantile(U, 1 - U, 1 / kappa),
+    }
+
+
+def laplace_quantile(below: Expr, above: Expr, kappa: Expr) -> Expr:
+    """z where F = ``below``; of -z the law is that of 1/kappa."""
+    whole = 1 + kappa**2
+    return Piecewise(
+        (kappa * log(below * (1 + 1 / kappa**2)), below <= kappa**2 / whole),
+        (-log1p(kappa**2 - below * whole) / kappa, 2 * below < 1),
+        (-log(above * whole) / kappa, True),
+    )
+
+
+FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
+    "burr": burr,
+    "burr12": burr12,
+    "exponweib": exponweib,
+    "fisk": fisk,
+    "genextreme": genextreme,
+    "genhalflogistic": genhalflogistic,
+    "gompertz": gompertz,
+    "kappa4": kappa4,
+    "laplace_asymmetric": laplace_asymmetric,
+    "mielke": mielke,
+    "weibull_max": weibull_max,
+}
