@@ -19,11 +19,12 @@ from mpmath import mp
 
 from derive.family import Family
 from derive.oracle import gauss
-from derive.oracle.anchored import NEAR, score
+from derive.oracle.anchored import NEAR
 from derive.oracle.coordinate import Place
 from derive.oracle.folded import halved, is_folded
 from derive.oracle.iterated import hoist
 from derive.oracle.law import support
+from derive.oracle.moments import score
 from derive.oracle.numeric import compile_expression, exact
 from derive.oracle.outward import WIDE
 

@@ -14,7 +14,7 @@ from mpmath import mp
 
 from derive.family import Family
 from derive.functions.latent import ITERATED
-from derive.oracle import anchored, inversion, law
+from derive.oracle import inversion, law, moments
 from derive.oracle.cancellation import complement
 from derive.oracle.numeric import exact
 from derive.oracle.removable import across
@@ -76,7 +76,7 @@ def both_tails(family: Family, point: Point) -> Any:
 def total(family: Family, point: Point) -> Any:
     """The integral of the stated log-density's exponential, to moderate precision."""
     with mp.workdps(min(mp.dps, COARSE)):
-        return anchored.mass(family, point, mp.dps)
+        return moments.mass(family, point, mp.dps)
 
 
 def density(family: Family, point: Point) -> Any:
