@@ -44,7 +44,7 @@ def test_what_calls_a_root_knows_when_the_roots_change() -> None:
 
 def test_latent_means_are_stamped() -> None:
     stamped = stamp_all(runtime_texts())
-    for name in ("_norminvgauss.py", "_poisson.py"):
+    for name in ("_levy_stable.py", "_norminvgauss.py", "_poisson.py"):
         assert f"calls: {kernel_digest()}\n" in stamped[name]
     for name in ("_ncf.py", "_nct.py", "_ncx2.py", "_studentized_range.py"):
         assert f"calls: {module_digest_of_roots()}\n" in stamped[name]
