@@ -26,7 +26,6 @@ from benchmarks.map_cases import MapCase, draw_map_case, tail_points, worst
 from benchmarks.map_table import HESSIAN, MapRow, render, render_row
 from benchmarks.timing import race
 from derive.catalogue import load
-from derive.functions.latent import ITERATED
 
 PAGE = Path(__file__).with_name("maps.md")
 #: Elements that scipy is timed on at least, and seconds that it should take; of JAX.
@@ -74,7 +73,7 @@ def time_scipy(case: MapCase) -> float:
 def errors(case: MapCase) -> tuple[float, float] | tuple[None, None]:
     """phidot's and scipy's; none where the oracle's cdf is an integral of integrals."""
     family = case.family
-    if family.name in ITERATED or family.is_density_only:
+    if family.is_costly:
         return None, None
     points = tail_points(case)
     with np.errstate(all="ignore"):

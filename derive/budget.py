@@ -12,7 +12,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from derive.catalogue import load, names
-from derive.functions.latent import ITERATED
 
 FOLDER = Path(__file__).parent / "budgets"
 #: Room for processors that round a primitive's last bit differently (no FMA, other vector width).
@@ -47,9 +46,12 @@ class Budget:
 
 def limit(name: str) -> float:
     """The largest error that a velocity of the family may have."""
-    if name in ITERATED:
+    if name not in names():
+        return LIMIT
+    family = load(name)
+    if family.has_integral_density:
         return ITERATED_LIMIT
-    return DENSITY_LIMIT if name in names() and load(name).is_density_only else LIMIT
+    return DENSITY_LIMIT if family.is_density_only else LIMIT
 
 
 def read(name: str, folder: Path = FOLDER) -> dict[str, Budget]:

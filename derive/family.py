@@ -16,6 +16,7 @@ from sympy import Basic, Expr, Symbol, oo, piecewise_fold, sympify
 
 from derive.domain import LOC, SCALE, Parameter
 from derive.functions import Rate
+from derive.functions.latent import ITERATED
 
 
 class SpecError(ValueError):
@@ -140,6 +141,16 @@ class Family:
         others = (self.reduction, self.cdf, self.sf, self.quantile, self.pdf)
         known = any(law is not None for law in others) or self.branches or self.velocities
         return self.log_density is not None and not known
+
+    @property
+    def has_integral_density(self) -> bool:
+        """Whether the density is itself an integral, so that one of it over z takes minutes."""
+        return self.name in ITERATED
+
+    @property
+    def is_costly(self) -> bool:
+        """Costly to evaluate: known by its density alone, or its density is an integral."""
+        return self.is_density_only or self.has_integral_density
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from derive.derivation.location import Z as REAL
 from derive.derivation.notation import LEVEL, TAU
 from derive.domain import LOC, SCALE
 from derive.family import U
-from derive.oracle import anchored
+from derive.oracle import anchored, moments
 from derive.oracle.law import cdf, increasing, sf, value
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk
@@ -156,7 +156,7 @@ def through_density(derivation: Derivation, place: Bulk) -> dict[str, Callable[.
         return stated if family.normalised else stated - mp.log(normaliser(t))
 
     def normaliser(t: Any) -> Any:
-        return anchored.normaliser(family, {**shapes, name: t}, mp.dps)
+        return moments.normaliser(family, {**shapes, name: t}, mp.dps)
 
     def velocity(z: Any, t: Any) -> Any:
         # Differences of v are taken, so it must carry all the digits in force.

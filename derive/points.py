@@ -13,7 +13,6 @@ from sympy import Symbol, oo
 
 from derive.domain import Parameter
 from derive.family import Family, SpecError
-from derive.functions.latent import ITERATED
 from derive.oracle.law import cdf, support, value
 from derive.oracle.removable import ends
 from derive.sample import POSITIVE, REAL, Point, draw_points, generator
@@ -70,7 +69,7 @@ def draw_moderate(family: Family, rng: Random) -> dict[str, float]:
 
 def least(parameter: Parameter, family: Family) -> Parameter:
     """The parameter, from the low end of what is tested on where the law is iterated integrals."""
-    if family.name not in ITERATED or parameter.tested is None or parameter.upper != oo:
+    if not family.has_integral_density or parameter.tested is None or parameter.upper != oo:
         return parameter
     return replace(parameter, lower=max(parameter.lower, parameter.tested[0]))
 

@@ -16,7 +16,7 @@ from mpmath import mp
 
 from derive.domain import Parameter
 from derive.family import Family, SpecError
-from derive.oracle import anchored, density
+from derive.oracle import density, tails
 from derive.oracle.inversion import quantile
 from derive.oracle.law import support, tail, value, ways
 from derive.oracle.removable import across, ends
@@ -27,7 +27,7 @@ DIGITS, SHALLOWEST, DEEPEST = 20, 0.7, 690.0
 #: Default ranges of magnitudes for positive and for real parameters; widths of closed ends.
 POSITIVE, REAL, ENDS = (1e-2, 1e2), (1e-9, 5.0), (1e-6, 1e-1)
 #: Laws whose tails are integrals: their order of magnitude will do to choose points.
-ROUGH = {"pdf": density.rough_tail, "log_density": anchored.rough_tail}
+ROUGH = {"pdf": density.rough_tail, "log_density": tails.rough_tail}
 #: Draws until a search is given up; tails below 2^-UNSEEN are as good as 0.
 ATTEMPTS, UNSEEN = 1000, 1 << 20
 

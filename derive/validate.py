@@ -18,7 +18,6 @@ from derive import sample
 from derive.catalogue import resolve
 from derive.domain import LOC, SCALE
 from derive.family import Family, SpecError, U
-from derive.functions.latent import ITERATED
 from derive.oracle.checks import POINT_CHECKS, SUPPORT_CHECKS, Check, Point
 from derive.oracle.numeric import compile_expression
 from derive.oracle.special import Unlisted
@@ -27,7 +26,7 @@ from derive.points import LEVELS, locate
 #: How many sets of parameters, how many points at each, and the precisions in digits; a check
 #: is met when two precisions in a row meet it, since a far tail may need more than the first two.
 SETS, EACH, PRECISIONS = 4, 6, (30, 60, 120, 240, 480, 960)
-#: The same where each check is an integral that converges to the digits asked for.
+#: The same where each check is a costly integral, which converges to the digits asked for.
 DENSITY_PRECISIONS = (15, 22, 30)
 #: Points at each set of parameters where the law is an integral or an endless sum, and sets where
 #: it is the integral of a log-density.
@@ -85,7 +84,7 @@ def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:
     """Every check at rising precision until it is met twice in a row; SpecError if it is not."""
     for name, check in checks.items():
         complaints: list[str | None] = ["not checked"]
-        for digits in DENSITY_PRECISIONS if few_digits(family) else PRECISIONS:
+        for digits in DENSITY_PRECISIONS if family.is_costly else PRECISIONS:
             with mp.workdps(digits):
                 complaints.append(attempt(check, family, point))
             if complaints[-2:] == [None, None]:
@@ -93,11 +92,6 @@ def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:
         else:
             where = ", ".join(f"{k} = {v!r}" for k, v in point.items())
             raise SpecError(f"family {family.name}: {name}: {complaints[-1]} (at {where})")
-
-
-def few_digits(family: Family) -> bool:
-    """Whether each further digit costs a quadrature."""
-    return family.is_density_only or family.name in ITERATED
 
 
 def attempt(check: Check, family: Family, point: Point) -> str | None:

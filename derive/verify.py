@@ -20,7 +20,7 @@ from mpmath import mp
 from derive.budget import Budget
 from derive.catalogue import load
 from derive.family import Family
-from derive.functions.latent import ITERATED, LatentFunction
+from derive.functions.latent import LatentFunction
 from derive.oracle.standard import DIGITS, condition, consult
 from derive.oracle.velocity import Refusal
 from derive.points import draw_bulk
@@ -83,7 +83,7 @@ def measure_module(
     if family.log_density is not None:
         slow = family.is_density_only or family.log_density.has(LatentFunction)
         count = min(count // 4, FULL_DENSITY) if slow else min(count // 2, FULL_INTEGRAL)
-    if family.name in ITERATED:
+    if family.has_integral_density:
         count = min(count, FULL_ITERATED)
     # At least two members: a velocity may be 0 throughout at one, as gausshyper's v_z at c = 0.
     points = draw_points(family, count, "verify", min(EACH, count // 2)) if shapes else []

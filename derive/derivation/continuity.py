@@ -12,7 +12,6 @@ from derive.derivation.notation import LOG_DENSITY, SCORE, VELOCITY
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Family
 from derive.functions import LatentRate
-from derive.functions.latent import ITERATED
 
 
 def derive_continuity(family: Family, theta: Symbol) -> Derivation:
@@ -22,7 +21,7 @@ def derive_continuity(family: Family, theta: Symbol) -> Derivation:
     velocity, score = family.velocities[str(theta)], density.diff(theta)
     v, ell, s = VELOCITY(z, theta), LOG_DENSITY(z, theta), SCORE(z, theta)
     stated = () if family.mixture is None else (Step("mixture", ell, log(family.mixture)),)
-    ends = () if family.name in ITERATED else (anchor(family, v, score),)
+    ends = () if family.has_integral_density else (anchor(family, v, score),)
     steps = (
         Step("log-density", ell, density),
         *stated,

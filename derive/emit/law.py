@@ -7,17 +7,10 @@ from typing import Any
 
 from derive import ir
 from derive.assemble import Assembled
+from derive.emit.called import CONSTANTS, INTRINSICS, list_called, list_primitives, mentioned
 from derive.emit.digest import digest as hash_of
 from derive.emit.environment import render
-from derive.emit.module import (
-    CONSTANTS,
-    INTRINSICS,
-    lay_out,
-    list_called,
-    list_primitives,
-    mentioned,
-    typed,
-)
+from derive.emit.layout import lay_out, typed
 from derive.family import Family
 from derive.law import BOUND, Law, assemble_law
 from derive.law.kernel import level_name

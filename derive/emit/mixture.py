@@ -19,8 +19,9 @@ from derive.assemble import (
 from derive.combine.pieces import velocity as stable_velocity
 from derive.combine.tails import Tails, find_tails
 from derive.domain import SCALE
+from derive.emit.called import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.emit.environment import render
-from derive.emit.module import CONSTANTS, INTRINSICS, list_primitives, mentioned, typed
+from derive.emit.layout import typed
 from derive.family import Family, SpecError
 from derive.flatten import flatten
 from derive.lower import lower, operate, select

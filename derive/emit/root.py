@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from derive import ir, primitives
+from derive.emit.called import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.emit.environment import render
-from derive.emit.module import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.inline import substitute
 from derive.primitives import called
 from derive.printer import print_body, print_number

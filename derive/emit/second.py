@@ -10,17 +10,10 @@ from sympy import Eq, Expr, Integer, oo
 from derive import ir, primitives
 from derive.assemble import Assembled, arguments
 from derive.differentiate.differentiate import SUFFIX
+from derive.emit.called import CONSTANTS, INTRINSICS, list_called, list_primitives, mentioned
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
-from derive.emit.module import (
-    CONSTANTS,
-    INTRINSICS,
-    lay_out,
-    list_called,
-    list_primitives,
-    mentioned,
-    typed,
-)  # fmt: skip
+from derive.emit.layout import lay_out, typed
 from derive.family import Family
 from derive.functions import inverted_by
 from derive.plan import Plan

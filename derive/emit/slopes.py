@@ -8,8 +8,8 @@ from typing import Any
 
 from derive import ir
 from derive.differentiate import differentiate
+from derive.emit.called import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.emit.environment import render
-from derive.emit.module import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.emit.root import describe, other_intrinsics, place
 from derive.printer import print_body, print_number
 from derive.rolling import interleave, roll, size

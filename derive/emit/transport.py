@@ -7,10 +7,11 @@ from typing import Any
 
 from derive import ir
 from derive.assemble import Assembled
+from derive.emit.called import CONSTANTS, INTRINSICS, list_primitives, mentioned
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
-from derive.emit.module import CONSTANTS, INTRINSICS, lay_out, list_primitives, mentioned
+from derive.emit.layout import lay_out
 from derive.family import Family
 from derive.printer import print_body
 from derive.transport import assemble_transport, coordinate

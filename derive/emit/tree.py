@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from derive import __version__
-from derive.emit.digest import module_digest_of_roots
 from derive.emit.environment import render
 from derive.emit.mathematics import render_math
 from derive.emit.product import Product
 from derive.emit.runtime import runtime_texts
+from derive.emit.stamp import stamp_all
 from derive.emit.table import render_table
 
-#: A runtime module's import of a generated root, or of another module that imports one.
-CALLS_ROOT = re.compile(r"^from \._(\w+_rate import \w+_rate|nct import)", re.MULTILINE)
 #: Folders that hold nothing but generated files.
 OWNED = ("generated",)
 
@@ -30,7 +27,7 @@ def render_all(products: Sequence[Product]) -> dict[str, str]:
 
 def shared_texts(names: Sequence[str], rows: Sequence[str]) -> dict[str, str]:
     """The files that belong to no family alone."""
-    runtime = {k: stamp(v) for k, v in runtime_texts().items()}
+    runtime = stamp_all(runtime_texts())
     package: Mapping[str, str] = {
         "_math.py": render_math(),
         "__init__.py": render("init.py.jinja", {"names": names, "version": __version__}),
@@ -45,14 +42,3 @@ def shared_texts(names: Sequence[str], rows: Sequence[str]) -> dict[str, str]:
         "generated/latex/phidot.tex": render("document.tex.jinja", {"names": names}),
         "docs/table.md": render_table(rows),
     }
-
-
-def stamp(text: str) -> str:
-    """A runtime module; one that calls a root's rate with a digest of the roots at its head.
-
-    Numba's cache does not see an edit in another file.
-    """
-    if CALLS_ROOT.search(text) is None:
-        return text
-    notice, rest = text.split("\n", 1)
-    return f"{notice}\n# Digest of everything that it calls: {module_digest_of_roots()}\n{rest}"

@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 from mpmath import mp
 
 from derive.family import Family
-from derive.functions.latent import ITERATED
-from derive.oracle import anchored, inversion, law
+from derive.oracle import inversion, law, moments
 from derive.oracle.cancellation import complement
 from derive.oracle.numeric import exact
 from derive.oracle.removable import across
@@ -76,7 +75,7 @@ def both_tails(family: Family, point: Point) -> Any:
 def total(family: Family, point: Point) -> Any:
     """The integral of the stated log-density's exponential, to moderate precision."""
     with mp.workdps(min(mp.dps, COARSE)):
-        return anchored.mass(family, point, mp.dps)
+        return moments.mass(family, point, mp.dps)
 
 
 def density(family: Family, point: Point) -> Any:
@@ -184,7 +183,7 @@ SUPPORT_CHECKS: Mapping[str, Check] = {
     "branches": only_if(lambda f: bool(f.branches), joined),
     "limits": only_if(lambda f: law.ways(f)[0] not in ("pdf", "log_density"), limits),
     "the log-density integrates to 1": only_if(
-        lambda f: law.ways(f)[0] == "log_density" and f.normalised and f.name not in ITERATED,
+        lambda f: law.ways(f)[0] == "log_density" and f.normalised and not f.has_integral_density,
         same("the integral of its exponential and 1", total, lambda f, p: mp.mpf(1)),
     ),
     "the density integrates to 1": only_if(
@@ -208,7 +207,7 @@ POINT_CHECKS: Mapping[str, Check] = {
         beside("quantile"), same("Q(F(z)) and z", inverted, lambda f, p: exact(p[f.variable.name]))
     ),
     "dF/dz = e^(log-density)": only_if(
-        lambda f: f.name in ITERATED, same("the density and dF/dz", density, quotient)
+        lambda f: f.has_integral_density, same("the density and dF/dz", density, quotient)
     ),
     "dF/dz = pdf": only_if(beside("pdf"), same("pdf and dF/dz", law.pdf, law.slope)),
 }

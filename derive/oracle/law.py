@@ -17,7 +17,7 @@ from sympy import Expr, Symbol
 
 from derive.catalogue import resolve
 from derive.family import Branch, Family
-from derive.oracle import anchored, density, inversion
+from derive.oracle import density, inversion, moments, tails
 from derive.oracle.cancellation import complement
 from derive.oracle.difference import derivative
 from derive.oracle.numeric import compile_expression, exact
@@ -63,7 +63,7 @@ def pdf(family: Family, point: Point) -> Any:
         return mp.mpf(0)
     if family.log_density is not None:
         density = mp.exp(value(family.log_density, point))
-        return density / anchored.normaliser(family, point, mp.dps)
+        return density / moments.normaliser(family, point, mp.dps)
     return slope(family, point) if family.pdf is None else value(family.pdf, point)
 
 
@@ -178,7 +178,7 @@ def spread(low: Any, high: Any) -> list[Any]:
 
 
 WAYS: Mapping[str, Callable[[Family, Point, bool], Any]] = {
-    "log_density": anchored.tail,
+    "log_density": tails.tail,
     "cdf": direct,
     "branches": branched,
     "reduction": reduced,

@@ -8,7 +8,7 @@ from typing import Any
 from mpmath import mp
 
 from derive.family import Family
-from derive.oracle import balls, latent
+from derive.oracle import ball, balls, latent
 from derive.oracle.velocity import Refusal, velocity
 
 #: Digits of a velocity, of one that is an integral, and of one that is an integral of integrals.
@@ -37,7 +37,7 @@ def consult(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
 
 def consult_quickly(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
     """As ``consult``, in ball arithmetic where python-flint is there and the family allows it."""
-    if family.log_density is None or not balls.available():
+    if family.log_density is None or not ball.available():
         return consult(family, parameter, z, shapes)
     exact = balls.velocity(family, parameter, z, shapes)
     if exact is None:

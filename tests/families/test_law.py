@@ -12,7 +12,7 @@ from derive.catalogue import load
 from derive.derivation import derive
 from derive.family import Family
 from derive.functions import define
-from derive.functions.latent import ITERATED, LatentFunction
+from derive.functions.latent import LatentFunction
 from derive.oracle.law import pdf
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk, draw_bulk
@@ -66,6 +66,6 @@ def balance(family: Family, name: str, velocity: Expr, place: Bulk) -> tuple[Any
     def flux(z: Any) -> Any:
         return density(z, shapes[name]) * v(z, *shapes.values())
 
-    with mp.workdps(ITERATED_DIGITS if family.name in ITERATED else DIGITS):
+    with mp.workdps(ITERATED_DIGITS if family.has_integral_density else DIGITS):
         z, theta = mp.mpf(place.z), mp.mpf(shapes[name])
         return mp.diff(lambda t: density(z, t), theta), mp.diff(flux, z)

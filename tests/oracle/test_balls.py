@@ -6,10 +6,10 @@ import pytest
 from mpmath import mp
 
 from derive.catalogue import load
-from derive.oracle import balls
+from derive.oracle import ball, balls
 from derive.oracle.velocity import velocity
 
-pytestmark = pytest.mark.skipif(not balls.available(), reason="python-flint is not installed")
+pytestmark = pytest.mark.skipif(not ball.available(), reason="python-flint is not installed")
 
 #: Far tails, huge and tiny shapes, both sides of the mode, the antimode of von Mises.
 POINTS = [

@@ -16,7 +16,7 @@ import pytest
 from mpmath import mp
 
 from derive.catalogue import load
-from derive.oracle import balls
+from derive.oracle import ball, balls
 
 EPS = 2.0**-52
 BOUND = 8.0
@@ -117,7 +117,7 @@ LARGE = [
 ]
 
 
-@pytest.mark.skipif(not balls.available(), reason="python-flint is not installed")
+@pytest.mark.skipif(not ball.available(), reason="python-flint is not installed")
 @pytest.mark.parametrize(("name", "parameter", "shapes", "place"), LARGE)
 def test_a_large_shape(
     name: str, parameter: str, shapes: Shapes, place: Callable[..., float]

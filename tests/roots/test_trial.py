@@ -7,11 +7,11 @@ from importlib import import_module
 import numpy as np
 import pytest
 
-from derive.oracle import balls
+from derive.oracle import ball
 from derive.trial import Reference, measure_error, straddle
 
 
-@pytest.mark.skipif(not balls.available(), reason="python-flint is not installed")
+@pytest.mark.skipif(not ball.available(), reason="python-flint is not installed")
 def test_points_straddle_the_borders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("derive.trial.LINES", 60)
     monkeypatch.setattr("derive.trial.EACH", 1)
