@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -65,9 +65,17 @@ def draw_map_case(name: str, size: int) -> MapCase:
 def tail_points(case: MapCase) -> list[float]:
     """Realisations from one far tail to the other; scipy's, which need not be exact."""
     law = case.law(**case.theta)
-    found = [*(law.ppf(u) for u in TAILS), *(law.isf(u) for u in TAILS)]
+    found = [attempt(q, u) for q in (law.ppf, law.isf) for u in TAILS]
     low, high = law.support()
-    return sorted({float(z) for z in found if low < z < high and np.isfinite(z)})
+    return sorted({z for z in found if low < z < high and np.isfinite(z)})
+
+
+def attempt(function: Callable[[float], Any], argument: float) -> float:
+    """The number; nan where scipy raises instead, as for far quantiles of ncf."""
+    try:
+        return float(function(argument))
+    except OverflowError:
+        return float("nan")
 
 
 def worst(case: MapCase, points: Sequence[float], images: Sequence[float]) -> float:

@@ -14,7 +14,9 @@ theta and tau, which for a map that is an integral makes the polynomials of its 
 the next one. scipy is timed on as many elements as it takes half a second for, at least {few}.
 Errors are the largest relative ones of the image at six points, those with probability 1e-20, 1e-3
 and 0.3 on either side, by the 50-digit oracle; 1 stands for no digit, or nan. They are not divided
-by the condition number, so where rounding z itself costs much both columns are large.
+by the condition number, so where rounding z itself costs much both columns are large. Left out,
+as a map of theirs takes minutes: gausshyper, genhyperbolic, geninvgauss, levy_stable and
+studentized_range.
 """
 HEAD = (
     "| family | map | first | again | scipy | scipy/first | phidot error | scipy error |\n"
