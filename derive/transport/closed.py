@@ -12,7 +12,7 @@ from functools import cache
 from itertools import islice
 
 from mpmath import mp
-from sympy import Expr, I, Symbol
+from sympy import Expr, I, Piecewise, Symbol
 
 from derive.catalogue import resolve
 from derive.derivation.explicit import Y, invert_map, state_cdf, state_quantile
@@ -86,7 +86,8 @@ def through_inverse(family: Family) -> Iterator[Expr]:
         return
     for quantile, tail in zip(quantiles, tails, strict=True):
         image = quantile.subs(targets_of(family), simultaneous=True).subs(U, tail)
-        if image.count_ops() <= LONGEST:
+        # Pieces are tried at a few points each, which does not show where one of them cancels.
+        if image.count_ops() <= LONGEST and not image.has(Piecewise):
             yield image
 
 
