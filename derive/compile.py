@@ -67,7 +67,11 @@ def compile_family(family: Family) -> ModuleType:
         """The derivation of dz/d(parameter), a chain of equations that prints as LaTeX."""
         return found[parameter] if parameter in found else derive(family, parameter)
 
-    beside = cache(lambda folder: load_beside(folder, family, plans, module, text))
+    @cache
+    def beside(folder: str) -> ModuleType:
+        """What a package has in ``folder``."""
+        source = render_beside(folder, family, plans, text, module.__name__)
+        return load_text(f"{family.name}{folder}", source)
 
     def find(name: str) -> Any:
         """Functions of second order, of the map and of the law, made at first use."""
@@ -81,17 +85,16 @@ def compile_family(family: Family) -> ModuleType:
     return module
 
 
-def load_beside(
-    folder: str, family: Family, plans: Mapping[str, Plan], module: ModuleType, text: str
-) -> ModuleType:
-    """What stands beside the family's module, in the folder that a package has for it."""
-    home = module.__name__
+def render_beside(
+    folder: str, family: Family, plans: Mapping[str, Plan], text: str, home: str
+) -> str:
+    """The source of what stands in ``folder`` beside the module ``home``, made from ``text``."""
     written = {
         "_second": lambda: render_own_second(family, plans, home),
-        "_transport": lambda: render_own_transport(family, home),
         "_law": lambda: render_own_law(family, plans, text, home),
+        "_transport": lambda: render_own_transport(family, home),
     }
-    return load_text(f"{family.name}{folder}", written[folder]())
+    return written[folder]()
 
 
 def render_own_law(family: Family, plans: Mapping[str, Plan], text: str, home: str) -> str:

@@ -12,12 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from types import ModuleType
 
-from derive.compile import (
-    render_own,
-    render_own_law,
-    render_own_second,
-    render_own_transport,
-)
+from derive.compile import render_beside, render_own
 from derive.emit.environment import render
 from derive.emit.latex import render_latex
 from derive.family import Family, SpecError
@@ -40,9 +35,9 @@ def write_package(families: Sequence[Family], out: Path) -> dict[str, ModuleType
         texts[f"{family.name}.py"] = module
         texts[f"{family.name}.tex"] = render_latex(family, derivations)
         home = f"{name}.{family.name}"
-        texts[f"_transport/{family.name}.py"] = render_own_transport(family, home)
-        texts[f"_second/{family.name}.py"] = render_own_second(family, plans, home)
-        texts[f"_law/{family.name}.py"] = render_own_law(family, plans, module, home)
+        for folder in FOLDERS:
+            source = render_beside(folder, family, plans, module, home)
+            texts[f"{folder}/{family.name}.py"] = source
     names = [f.name for f in families]
     texts["__init__.py"] = render("own.py.jinja", {"names": names})
     for folder in FOLDERS:
