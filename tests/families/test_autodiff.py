@@ -12,7 +12,7 @@ from sympy import Expr, Integral, Sum, lambdify
 
 from derive.catalogue import load
 from derive.derivation.explicit import state_cdf
-from derive.family import Family
+from derive.family import Branch, Family
 from derive.functions import define
 from derive.oracle.law import branch_at
 from derive.points import Bulk, draw_bulk
@@ -40,11 +40,16 @@ MODULES = [
 ]
 
 
+def branch_of(family: Family, place: Bulk) -> Branch:
+    """The branch that holds the point."""
+    point = {str(s): v for s, v in place.shapes.items()}
+    return branch_at(family, point | {family.variable.name: place.z}, place.z)
+
+
 def law_at(family: Family, place: Bulk) -> Expr | None:
     """F or 1 - F on the branch that holds the point; None where it is not elementary."""
     if family.branches:
-        point = {str(s): v for s, v in place.shapes.items()}
-        branch = branch_at(family, point | {family.variable.name: place.z}, place.z)
+        branch = branch_of(family, place)
         return branch.sf if branch.cdf is None else branch.cdf
     law = state_cdf(family)
     return None if law is None or law.has(Sum, Integral) else define(law)

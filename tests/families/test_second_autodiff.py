@@ -18,16 +18,13 @@ from derive.catalogue import load, names
 from derive.family import Family, U
 from derive.functions import define
 from derive.law.state import quantiles
-from derive.oracle.law import branch_at
 from derive.points import Bulk, draw_bulk
-from tests.families.test_autodiff import MODULES, law_at
+from tests.families.test_autodiff import MODULES, branch_of, law_at
 
 jax.config.update("jax_enable_x64", True)
 
 #: Of the largest entry; F in JAX is a probability that has rounded.
 TOLERANCE = 1e-8
-
-
 #: JAX gives nan: it differentiates the piece that is not taken, and SymPy's root has a power of -1.
 WITHOUT_NUMBER = ("dweibull", "kappa3")
 #: SymPy's names of inverses that JAX has by another.
@@ -39,10 +36,7 @@ INVERSES = {
 
 def is_upper(family: Family, place: Bulk) -> bool:
     """Whether what ``law_at`` states is 1 - F."""
-    if not family.branches:
-        return False
-    point = {str(s): v for s, v in place.shapes.items()}
-    return branch_at(family, point | {family.variable.name: place.z}, place.z).cdf is None
+    return bool(family.branches) and branch_of(family, place).cdf is None
 
 
 def shapes(family: Family) -> list[str]:
