@@ -25,7 +25,7 @@ from mpmath import mp
 
 from derive.catalogue import load
 from derive.family import Family
-from derive.oracle.standard import condition, consult_quickly
+from derive.oracle.standard import condition, consult
 from derive.realisations import draw
 from derive.sample import Point, draw_parameters
 from derive.verify import EPS, call
@@ -142,7 +142,7 @@ def judge(family: Family, parameter: str, point: Point) -> Any:
     """The oracle's value; None where it refuses, takes too long or doubles cannot hold it."""
     try:
         with limited(PATIENCE):
-            return consult_quickly(family, parameter, point.z, point.parameters)
+            return consult(family, parameter, point.z, point.parameters)
     except TimeoutError:
         return None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -135,8 +136,16 @@ def log_tail(family: Family, parameters: Mapping[str, float], z: float, upper: b
 
     Of a family known by its density only, the order of magnitude: quadrature is too slow here.
     """
+    return recall_log_tail(family, tuple(parameters.items()), z, upper, mp.prec)
+
+
+@lru_cache(1 << 14)
+def recall_log_tail(
+    family: Family, parameters: tuple[tuple[str, float], ...], z: float, upper: bool, _: int
+) -> float:
+    """The same; searches for several probabilities begin at the same few points."""
     evaluate = ROUGH.get(ways(family)[0], tail)
-    point = {**parameters, family.variable.name: z}
+    point = {**dict(parameters), family.variable.name: z}
     probability = across(family, point, lambda p: evaluate(family, p, upper))
     seen = probability > 0 and mp.mag(probability) > -UNSEEN
     return float(mp.log(probability)) if seen else float("-inf")

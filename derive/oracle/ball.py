@@ -10,6 +10,7 @@ from mpmath import mp
 Ball = Any
 
 
+@cache
 def available() -> bool:
     """Whether python-flint is installed."""
     try:

@@ -19,11 +19,27 @@ from derive.oracle.numeric import compile_expression
 power = sp.Function("power")
 
 
+#: Functions of balls by SymPy's names.
+NAMES = ("exp", "log", "sqrt", "cos", "sin", "tan", "cosh", "sinh", "tanh", "atan")
+
+
 def functions() -> dict[str, Callable[..., Ball]]:
-    """Functions of balls by SymPy's names."""
-    names = ("exp", "log", "sqrt", "cos", "sin", "tan", "cosh", "sinh", "tanh", "atan")
-    named = {n: methodcaller(n) for n in names}
-    return named | {"power": lambda base, exponent: (base.log() * exponent).exp()}
+    """What a formula of balls may call."""
+    named: dict[str, Callable[..., Ball]] = {n: methodcaller(n) for n in NAMES}
+    return named | {"power": lambda base, exponent: (base.log() * exponent).exp(), "Abs": abs}
+
+
+@cache
+def is_listed(family: Family) -> bool:
+    """Whether what depends on z in the log-density and its scores is made of these functions."""
+    wanted = [varying(family), *(varying(family).diff(p.symbol) for p in family.parameters)]
+    called = {
+        type(f).__name__
+        for e in wanted
+        for f in e.atoms(sp.Function, sp.Piecewise, sp.Integral, sp.Sum, sp.Derivative)
+        if f.has(family.variable)
+    }
+    return called <= {*NAMES, "Abs"}
 
 
 @cache

@@ -2,13 +2,14 @@
 
 The integral of ``anchored``, several times quicker: balls (F. Johansson, Arb, IEEE Trans. Comput.
 66 (2017) 1281) carry the rounding, however much cancels, and the difference of two quadratures is
-added to the radius. A result whose radius is too wide is found again with more bits. For fuzzing
-and for tests, which need many exact values; python-flint is not needed elsewhere.
+added to the radius. A result whose radius is too wide is found again with more bits. Nothing
+depends on python-flint but the time that many exact values take.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from mpmath import mp
@@ -16,7 +17,7 @@ from mpmath import mp
 from derive.family import Family
 from derive.oracle.anchored import NEAR
 from derive.oracle.ball import Ball, to_ball, to_float, to_real, wide
-from derive.oracle.ball_formula import along, varying
+from derive.oracle.ball_formula import along, is_listed, varying
 from derive.oracle.ball_line import Line
 from derive.oracle.ball_quadrature import Quadrature
 from derive.oracle.coordinate import Place
@@ -36,16 +37,24 @@ DEPTH = 65
 FARTHEST = 4000
 
 
+@cache
+def covers(family: Family) -> bool:
+    """Whether a family states its log-density, normalised, in functions that balls have.
+
+    And on a support that does not move.
+    """
+    still = not any(e.free_symbols for e in family.support)
+    return family.log_density is not None and family.normalised and still and is_listed(family)
+
+
 def velocity(family: Family, parameter: str, z: Any, shapes: Mapping[str, Any]) -> Any:
     """v_parameter at ``z`` to about 24 digits; None where that cannot be had.
 
-    For a shape of a family that states its log-density on a support that does not move.
+    For a shape of a family that ``covers`` admits.
     """
     from flint import ctx
 
     values, z = tuple(exact(shapes[p.name]) for p in family.parameters), exact(z)
-    if any(e.free_symbols for e in family.support):
-        return None
     with mp.workprec(BITS + GUARD):
         low, high = support(family, {})
         if not low < z < high:
@@ -79,7 +88,8 @@ class Integral:
         self.log_density = along(varying(family), family, values, bits)
         self.weight = along(score(family, parameter), family, values, bits)
         self.even, self.bits = family.even, bits
-        tolerance = 2.0 ** (-BITS - STRICTER * (bits // (BITS + GUARD) - 1))
+        doublings = (bits // (BITS + GUARD)).bit_length() - 1
+        tolerance = 2.0 ** (-BITS - STRICTER * doublings)
         self.quadrature = Quadrature(bits, tolerance)
         self.here = self.line.place(to_ball(z))
         self.origin = self.log_density(self.here)
@@ -89,7 +99,7 @@ class Integral:
         if self.even and self.fallen_from(self.line.place(to_ball(0))) < NEAR:
             return -self.quadrature.integrate(self.on_the_axis, to_ball(0), self.here.z)
         start = self.line.start(self.here.z)
-        step = max(abs(to_float(start)), 1.0) * 2.0 ** -(self.bits // 3)
+        step = to_ball(mp.ldexp(max(abs(to_float(start)), 1.0), -(self.bits // 3)))
         rise = self.height(start + step) - self.height(start)
         if rise.contains(0) or not rise.is_finite():
             raise ArithmeticError("too few bits to tell towards which end the density falls")

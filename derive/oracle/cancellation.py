@@ -18,23 +18,30 @@ def accurate_sum(terms: Callable[[], Sequence[Any]]) -> Any:
     Terms are taken as accurate at whatever precision they are asked for. A sum that vanishes
     even with MOST bits more is 0.
     """
-    spare = 0
-    while True:
+    total, spare = attempt(terms, 0)
+    while spare:
         with mp.workprec(mp.prec + spare):
-            parts = terms()
-            total = mp.fsum(parts)
-            needed = bits_lost(parts, total, spare)
-        if needed <= spare + LET_PASS or needed > MOST:
-            return +total
-        spare = needed + LET_PASS
+            total, spare = attempt(terms, spare)
+    return +total
+
+
+def attempt(terms: Callable[[], Sequence[Any]], spare: int) -> tuple[Any, int]:
+    """The sum at the precision in force, ``spare`` bits of it extra, and how many it needs; or 0.
+
+    0 where that is precise enough, or no precision will be.
+    """
+    parts = terms()
+    total = mp.fsum(parts)
+    needed = bits_lost(parts, total, spare)
+    return total, 0 if needed <= spare + LET_PASS or needed > MOST else needed + LET_PASS
 
 
 def bits_lost(parts: Sequence[Any], total: Any, spare: int) -> int:
     """The bits by which a sum is smaller than its largest term; more than spare if it vanished."""
-    if not mp.isfinite(total) or not any(parts):
-        return 0
     if total == 0:
-        return max(FIRST, 4 * spare)
+        return max(FIRST, 4 * spare) if any(parts) else 0
+    if not mp.isfinite(total):
+        return 0
     return int(max(mp.mag(p) for p in parts if p) - mp.mag(total))
 
 

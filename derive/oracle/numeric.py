@@ -119,8 +119,15 @@ def _(expr: sp.Add) -> Rule:
 
 @rule.register
 def _(expr: sp.Mul) -> Rule:
-    parts = [rule(a) for a in expr.args]
-    return lambda env: mp.fprod(part(env) for part in parts)
+    first, *rest = [rule(a) for a in expr.args]
+
+    def evaluate(env: Environment) -> Any:
+        product = first(env)
+        for part in rest:
+            product = product * part(env)
+        return product
+
+    return evaluate
 
 
 @rule.register

@@ -20,6 +20,9 @@ WIDE = 16
 #: grow on the way outwards.
 ASKED = 4
 
+#: The binary logarithm of the first step of a search for a fall.
+FIRST_STEP = -20
+
 Function = Callable[[Any], Any]
 
 
@@ -102,7 +105,7 @@ def reach(height: Function, start: Any, here: Any, side: int, digits: int) -> An
 
 def fall(height: Function, start: Any, here: Any, side: int, depth: Any) -> tuple[Any, Any]:
     """Distances from the start, one the double of the other, between which l falls by ``depth``."""
-    step = mp.ldexp(1, -20)
+    step = mp.ldexp(1, FIRST_STEP)
     while here - height(start + side * step) >= depth and step > mp.ldexp(1, -mp.prec):
         step /= 1024
     while here - (there := height(start + side * step)) < depth:

@@ -28,21 +28,20 @@ def digits_of(family: Family) -> int:
 
 def consult(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
     """The oracle's value, or None where it refuses or where doubles cannot hold the result."""
+    exact = find(family, parameter, z, shapes)
+    return exact if exact is not None and SMALLEST < abs(exact) < LARGEST else None
+
+
+def find(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
+    """The velocity, in ball arithmetic where python-flint is there and has the formula; or None."""
+    if ball.available() and parameter in shapes and balls.covers(family):
+        exact = balls.velocity(family, parameter, z, shapes)
+        if exact is not None:
+            return exact
     try:
-        exact = velocity(family, parameter, z, shapes, digits_of(family))
+        return velocity(family, parameter, z, shapes, digits_of(family))
     except Refusal:
         return None
-    return exact if SMALLEST < abs(exact) < LARGEST else None
-
-
-def consult_quickly(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
-    """As ``consult``, in ball arithmetic where python-flint is there and the family allows it."""
-    if family.log_density is None or not ball.available():
-        return consult(family, parameter, z, shapes)
-    exact = balls.velocity(family, parameter, z, shapes)
-    if exact is None:
-        return consult(family, parameter, z, shapes)
-    return exact if SMALLEST < abs(exact) < LARGEST else None
 
 
 def condition(family: Family, parameter: str, z: Any, shapes: Shapes, exact: Any) -> float:
@@ -58,10 +57,7 @@ def condition(family: Family, parameter: str, z: Any, shapes: Shapes, exact: Any
             if moved[name] == 0:
                 return None
             there = moved.pop(family.variable.name)
-        try:
-            return velocity(family, parameter, there, moved, digits)
-        except Refusal:
-            return None
+        return find(family, parameter, there, moved)
 
     for name in (family.variable.name, *shapes):
         near = next(filter(None, (beside(name, side * step) for side in (1, -1))), exact)

@@ -12,7 +12,8 @@ from typing import Any
 from mpmath import mp
 
 from derive.family import Family
-from derive.oracle import latent
+from derive.oracle import ball, latent
+from derive.oracle.ball_formula import is_listed
 from derive.oracle.folded import fold, halved, is_folded
 from derive.oracle.gauss import integrate
 from derive.oracle.integral import outward
@@ -101,6 +102,17 @@ def rough_tail(family: Family, point: Point, upper: bool) -> Any:
         return unfold(rough_tail, family, point, upper)
     if family.name in latent.ROUGH:
         return latent.ROUGH[family.name](point, upper)
+    if ball.available() and is_listed(family):
+        from derive.oracle import ball_tail
+
+        quick = ball_tail.rough_tail(family, point, upper)
+        if quick is not None:
+            return min(mp.mpf(1), quick / normaliser(family, point, 5))
+    return rough_integral(family, point, upper)
+
+
+def rough_integral(family: Family, point: Point, upper: bool) -> Any:
+    """The same without balls."""
     log_density, line = along(family.log_density, family, point), line_of(family, point)
     z = exact(point[family.variable.name])
     with mp.workdps(mp.dps + max(0, 2 * int(mp.log10(abs(z) + 1)))):
@@ -113,7 +125,7 @@ def rough_tail(family: Family, point: Point, upper: bool) -> Any:
             _, length = fall(height, start, here, 1 if upper else -1, 1)
         except ArithmeticError:  # Too few digits beside an end: more will tell.
             with mp.workdps(2 * mp.dps):
-                return rough_tail(family, point, upper)
+                return rough_integral(family, point, upper)
         return min(
             mp.mpf(1),
             exponential(log_density(z)) * line.slope(start) * length / normaliser(family, point, 5),
