@@ -15,11 +15,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from mpmath import mp, mpf
+from mpmath import mpf
 
 from derive.continuity import uniform
 from derive.continuity.series import Series, exponential
 from derive.continuity.uniform import TurningPoint
+from derive.roots._fixed_point import Tensor, fixed, times
 
 Real = Any
 
@@ -43,8 +44,17 @@ def orders_at(mu: Real) -> tuple[Series, ...]:
     return uniform.expand(turning_point(mu, length), ORDERS, TERMS).coefficients[1:]
 
 
-def corrections(mu: Real, ws: Sequence[Real], inverses: Sequence[Real]) -> list[list[Real]]:
-    """a (a Y - C_0) at ``mu``: a row for each 1/a in ``inverses``, an entry for each w."""
-    orders = [c[TERMS::-1] for c in orders_at(mu)]
-    rows = [[mp.polyval(c, w) for c in orders] for w in ws]
-    return [[mp.polyval(row[::-1], c) for row in rows] for c in inverses]
+def corrections(mu: Real, ws: Sequence[Real], inverses: Sequence[Real]) -> Tensor:
+    """a (a Y - C_0) at ``mu`` in fixed point: a row for each 1/a in ``inverses``, along it the w.
+
+    In integers, since these are the products of large tables.
+    """
+    orders = fixed([c[: TERMS + 1] for c in orders_at(mu)])
+    in_w = fixed([powers(w, TERMS + 1) for w in ws])
+    in_inverse = fixed([powers(c, len(orders)) for c in inverses])
+    return times(in_inverse, times(orders, in_w.T))
+
+
+def powers(x: Real, count: int) -> list[Real]:
+    """1, x, x^2, ..."""
+    return [x**k for k in range(count)]

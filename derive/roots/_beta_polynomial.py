@@ -17,8 +17,7 @@ from mpmath import mp, mpf
 from derive.approximation import DIGITS, powers_of
 from derive.primitives._notation import Constants
 from derive.roots._beta_equation import corrections
-
-Tensor = np.ndarray[Any, Any]
+from derive.roots._fixed_point import POINT, Tensor, fixed, real, times
 
 #: Points in 1/a, mu and w.
 COUNTS = (12, 12, 26)
@@ -56,20 +55,22 @@ def nodes(interval: tuple[Any, Any], count: int) -> list[Any]:
 def orthogonality(count: int) -> Tensor:
     """Values at the Chebyshev points to coefficients of T_0, T_1, ..."""
     angles = [mp.pi * (2 * j + 1) / (2 * count) for j in range(count)]
-    rows = [[mp.cos(k * t) * (2 if k else 1) / count for t in angles] for k in range(count)]
-    return np.array(rows, dtype=object)
+    return fixed(
+        [[mp.cos(k * t) * (2 if k else 1) / count for t in angles] for k in range(count)]
+    )
 
 
 def along(matrix: Tensor, tensor: Tensor, axis: int) -> Tensor:
     """``matrix`` applied along ``axis``."""
-    return np.moveaxis(np.tensordot(matrix, tensor, (1, axis)), 0, axis)
+    turned = np.moveaxis(tensor, axis, 0)
+    flat = times(matrix, turned.reshape(turned.shape[0], -1))
+    return np.moveaxis(flat.reshape(-1, *turned.shape[1:]), 0, axis)
 
 
 def chebyshev_series(box: Box) -> Tensor:
-    """Coefficients of T_k(1/a) T_l(mu) T_j(w), all three in local variables."""
+    """Coefficients of T_k(1/a) T_l(mu) T_j(w), all three in local variables, in fixed point."""
     inverses, mus, ws = (nodes(i, c) for i, c in zip(box.intervals, COUNTS, strict=True))
-    values = np.array([corrections(mu, ws, inverses) for mu in mus], dtype=object)
-    tensor = np.moveaxis(values, 0, 1)
+    tensor = np.stack([corrections(mu, ws, inverses) for mu in mus], axis=1)
     for axis, count in enumerate(COUNTS):
         tensor = along(orthogonality(count), tensor, axis)
     return tensor
@@ -81,7 +82,7 @@ def local_powers(interval: tuple[Any, Any], count: int) -> Tensor:
     slope, constant = 2 / (high - low), -(high + low) / (high - low)
     units = [[mpf(int(k == j)) for j in range(count)] for k in range(count)]
     columns = [powers_of(unit, constant, slope) for unit in units]
-    return np.array(columns, dtype=object).T
+    return fixed(columns).T
 
 
 def fit(box: Box) -> tuple[tuple[tuple[float, ...], ...], ...]:
@@ -89,8 +90,8 @@ def fit(box: Box) -> tuple[tuple[tuple[float, ...], ...], ...]:
     tolerance = box.tolerance or TOLERANCE * box.least
     with mp.workdps(DIGITS):
         series = chebyshev_series(box)
-        kept = np.abs(series.astype(float)) > tolerance
-        powers = np.where(kept, series, mpf(0))
+        kept = np.abs(series) > int(mp.ldexp(tolerance, POINT))
+        powers = np.where(kept, series, 0)
         for axis, (interval, count) in enumerate(zip(box.intervals, COUNTS, strict=True)):
             powers = along(local_powers(interval, count), powers, axis)
         return tuple(cut(kept[k:], powers[k]) for k in range(COUNTS[0]) if kept[k:].any())
@@ -102,7 +103,7 @@ def cut(kept: Tensor, plane: Tensor) -> tuple[tuple[float, ...], ...]:
     for l in range(plane.shape[0]):
         reached = np.nonzero(kept[:, l:].any(axis=(0, 1)))[0]
         if reached.size:
-            rows.append(tuple(float(c) for c in plane[l, : reached[-1] + 1]))
+            rows.append(tuple(float(real(c)) for c in plane[l, : reached[-1] + 1]))
     return tuple(rows)
 
 
