@@ -9,7 +9,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from derive.catalogue import load
 from derive.emit.product import Product, make_product
 from derive.store import keep, recall
-from derive.validate import is_iterated
 
 
 class BuildError(RuntimeError):
@@ -38,7 +37,7 @@ def build(
 def is_quick(name: str) -> bool:
     """False for families whose law takes long to evaluate: they are started first."""
     family = load(name)
-    return not is_iterated(family) and family.quantile is None
+    return not family.is_iterated and family.quantile is None
 
 
 def make(names: Sequence[str], jobs: int) -> Iterator[Product]:

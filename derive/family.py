@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from sympy import Basic, Expr, Symbol, oo, piecewise_fold, sympify
+from sympy import Basic, Expr, Integral, Sum, Symbol, oo, piecewise_fold, sympify
 
 from derive.domain import LOC, SCALE, Parameter
 from derive.functions import Rate
@@ -141,6 +141,15 @@ class Family:
         others = (self.reduction, self.cdf, self.sf, self.quantile, self.pdf)
         known = any(law is not None for law in others) or self.branches or self.velocities
         return self.log_density is not None and not known
+
+    @property
+    def is_iterated(self) -> bool:
+        """Whether the law is an integral, as such or of the density, or an endless sum."""
+        if self.log_density is not None:
+            return True
+        stated = [e for e in (self.cdf, self.sf, self.pdf) if e is not None]
+        sums = [s for e in stated for s in e.atoms(Sum)]
+        return any(e.has(Integral) for e in stated) or any(oo in s.limits[0] for s in sums)
 
     @property
     def has_integral_density(self) -> bool:

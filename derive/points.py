@@ -53,7 +53,7 @@ def draw_bulk(family: Family) -> tuple[Bulk, ...]:
 
 def draw_set(family: Family, rng: Random) -> Iterator[Bulk]:
     shapes = draw_moderate(family, rng)
-    for level in LEVELS if family.log_density is None else LEVELS[1:3]:
+    for level in LEVELS[1:3] if family.is_iterated else LEVELS:
         z = locate(family, shapes, level * rng.uniform(0.9, 1.1))
         yield Bulk(z, {p.symbol: shapes[p.name] for p in family.parameters})
 

@@ -22,13 +22,12 @@ from derive.family import Family
 from derive.meaning import Meaning, interpret
 from derive.oracle.numeric import compile_expression
 from derive.points import Bulk, draw_bulk
-from derive.validate import is_iterated
 
 #: Digits at which a step must hold, in turn, and at how many points; fewer where F is an integral
 #: or an endless sum and one number takes a second.
 PRECISIONS, POINTS = (20, 32), 2
 ITERATED_PRECISIONS, ITERATED_POINTS = (12, 16), 1
-#: The same where F is the integral of a log-density, which converges to the digits asked for.
+#: The precision where F is the integral of a log-density, which converges to the digits asked for.
 INTEGRAL_PRECISIONS = (15,)
 #: Digits of F beyond those in which its differences are taken.
 MORE = 8
@@ -63,12 +62,12 @@ def prove_second(derivations: Sequence[Derivation]) -> None:
 
 def remember(family: Family, meaning: Meaning, values: Values) -> tuple[Meaning, Values]:
     """The same functions, none of them evaluated twice at one point and precision."""
-    kind = Integral if family.log_density is not None else dict
+    kind = Integral if family.is_iterated else dict
     return kind({name: Memory(f) for name, f in meaning.items()}), values
 
 
 class Integral(dict[str, Callable[..., Any]]):
-    """The meaning of a derivation whose F is the integral of a log-density."""
+    """The meaning of a derivation whose F is an integral or an endless sum."""
 
 
 class Memory:
@@ -89,7 +88,7 @@ def effort(family: Family) -> tuple[tuple[int, ...], int]:
     """The precisions and the number of points for a family's proofs."""
     if family.log_density is not None:
         return INTEGRAL_PRECISIONS, ITERATED_POINTS
-    return (ITERATED_PRECISIONS, ITERATED_POINTS) if is_iterated(family) else (PRECISIONS, POINTS)
+    return (ITERATED_PRECISIONS, ITERATED_POINTS) if family.is_iterated else (PRECISIONS, POINTS)
 
 
 def prove_step(

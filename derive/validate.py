@@ -12,7 +12,7 @@ from keyword import iskeyword
 from random import Random
 
 from mpmath import mp
-from sympy import Expr, Integral, Sum, oo
+from sympy import Expr
 
 from derive import sample
 from derive.catalogue import resolve
@@ -61,7 +61,7 @@ def draw(family: Family, parameters: Mapping[str, float], rng: Random) -> list[f
     """
     if family.log_density is not None:
         return sample.draw_realisations(family, parameters, rng, EACH_ITERATED)
-    if is_iterated(family):
+    if family.is_iterated:
         return [locate(family, parameters, level) for level in LEVELS[:EACH_ITERATED]]
     try:
         return sample.draw_realisations(family, parameters, rng, EACH)
@@ -69,15 +69,6 @@ def draw(family: Family, parameters: Mapping[str, float], rng: Random) -> list[f
         raise SpecError(
             f"family {family.name}: its law cannot be evaluated at {dict(parameters)}: {failure}"
         ) from failure
-
-
-def is_iterated(family: Family) -> bool:
-    """Whether the law is an integral, stated as such or of a log-density, or an endless sum."""
-    if family.log_density is not None:
-        return True
-    stated = [e for e in (family.cdf, family.sf, family.pdf) if e is not None]
-    sums = [s for e in stated for s in e.atoms(Sum)]
-    return any(e.has(Integral) for e in stated) or any(oo in s.limits[0] for s in sums)
 
 
 def run(family: Family, point: Point, checks: Mapping[str, Check]) -> None:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sympy import Expr, Piecewise, S, Symbol, expand_log, log
+from sympy import Expr, Piecewise, S, Symbol, count_ops, expand_log, log
 
 from derive.derivation.notation import LEVEL, F, G
 from derive.derivation.shorten import length, shorten
 from derive.derivation.step import Derivation, Step, velocity_sign
 from derive.family import Branch, Family
+
+#: Operations in a quotient above which only the pivot with the fewest is followed: to shorten each
+#: takes SymPy seconds.
+LARGE = 150
 
 
 @dataclass(frozen=True)
@@ -39,12 +43,22 @@ def quotient(pivot: Pivot, variable: Symbol, theta: Symbol) -> Expr:
     return -pivot.formula.diff(theta) / pivot.formula.diff(variable)
 
 
+def promising(variable: Symbol, theta: Symbol, branch: Branch) -> dict[Pivot, Expr]:
+    """The pivots and their quotients; of large quotients the one with the fewest operations."""
+    found = {p: quotient(p, variable, theta) for p in list_pivots(variable, theta, branch)}
+    sizes = {p: int(count_ops(q)) for p, q in found.items()}
+    if max(sizes.values()) <= LARGE:
+        return found
+    least = min(sizes, key=lambda p: sizes[p])
+    return {least: found[least]}
+
+
 def derive_branch(
     family: Family, theta: Symbol, branch: Branch
 ) -> tuple[tuple[Step, ...], Expr, Expr]:
     """The steps, the velocity and G on one branch, by the pivot with the shortest formula."""
     z = family.variable
-    forms = {p: shorten(quotient(p, z, theta)) for p in list_pivots(z, theta, branch)}
+    forms = {p: shorten(q) for p, q in promising(z, theta, branch).items()}
     pivot = min(forms, key=lambda p: length(forms[p]))
     split = len(pieces(family)) > 1
     note = describe(branch, z) if split else ""

@@ -55,9 +55,7 @@ def nodes(interval: tuple[Any, Any], count: int) -> list[Any]:
 def orthogonality(count: int) -> Tensor:
     """Values at the Chebyshev points to coefficients of T_0, T_1, ..."""
     angles = [mp.pi * (2 * j + 1) / (2 * count) for j in range(count)]
-    return fixed(
-        [[mp.cos(k * t) * (2 if k else 1) / count for t in angles] for k in range(count)]
-    )
+    return fixed([[mp.cos(k * t) * (2 if k else 1) / count for t in angles] for k in range(count)])
 
 
 def along(matrix: Tensor, tensor: Tensor, axis: int) -> Tensor:

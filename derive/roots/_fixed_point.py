@@ -1,4 +1,4 @@
-"""Tables of fixed-point numbers, which are integers: their products take a tenth of mpmath's time."""
+"""Tables of fixed-point numbers, as integers: their products take a tenth of the time of mpf's."""
 
 from __future__ import annotations
 
