@@ -14,6 +14,7 @@ from mpmath import mp
 
 from derive import functions as own
 from derive.oracle.cancellation import accurate_sum
+from derive.oracle.error_function import erf, erfc
 from derive.oracle.kolmogorov import kolmogorov
 
 #: Guard bits of the first of two evaluations of a primitive, and the precision where it gives up.
@@ -65,7 +66,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.Abs: mp.fabs, sp.sign: mp.sign, sp.floor: mp.floor, sp.ceiling: mp.ceil,
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
-    sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500),
+    sp.erf: guarded(erf, -1, 1, 500), sp.erfc: guarded(erfc, 2, 0, 500),
     sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: lambda x: mp.erfinv(1 - x),
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
     sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,
