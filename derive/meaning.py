@@ -93,7 +93,9 @@ def follow(law: Law, guess: Callable[[Any], Any]) -> dict[str, Callable[..., Any
 
     def solve(u: Any, t: Any, ratio: Any) -> Any:
         start = guess(t)
-        return mp.findroot(lambda z: law(z, t) - u, (start, start * ratio))
+        # The error of a secant's step is about the product of the last two.
+        last = mp.power(10, -0.6 * mp.dps)
+        return mp.findroot(lambda z: law(z, t) - u, (start, start * ratio), tol=last)
 
     def phi(z: Any, t: Any, tau: Any) -> Any:
         # The root is about as far from z as tau is from t: a secant over that length starts well.

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sympy import Add, And, Basic, Expr, Float, Integer, Piecewise, Rational, exp, factor, symbols
-from sympy.integrals.quadrature import gauss_legendre
 
 from derive.combine.tails import Tails
 from derive.family import Family
 from derive.functions import expm1
+from derive.legendre import gauss_legendre
 
 #: Nodes for a short interval, and the part of the lighter tail's mass that it may hold.
 NODES, SHORT = 10, Rational(1, 8)
@@ -98,7 +98,7 @@ class Interval:
 
     def by_nodes(self, x: Expr, y: Expr, reference: Expr) -> Expr:
         """The integral of p/p(reference) over the short interval [x, y]."""
-        nodes = zip(*gauss_legendre(NODES, 40), strict=True)
+        nodes = gauss_legendre(NODES, 40)
         terms = [
             Float(w, 40) / 2 * self.ratio(x + (y - x) * (1 + Float(s, 40)) / 2, reference)
             for s, w in nodes

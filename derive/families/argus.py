@@ -4,11 +4,11 @@ from functools import reduce
 from itertools import accumulate
 
 from sympy import Expr, Float, Integer, Piecewise, Rational, exp, sqrt, symbols
-from sympy.integrals.quadrature import gauss_legendre
 
 from derive.domain import positive
 from derive.family import Family
 from derive.functions import expm1_ratio, gaussian_moment, log1p_ratio
+from derive.legendre import gauss_legendre
 
 z, chi = symbols("z chi", positive=True)
 
@@ -35,9 +35,7 @@ small = z * rest * chi / 2 * difference / whole
 # e^-lag (1 - I), lag = c - r + (3/2) log(1 - z^2), by Gamma(3/2) - Gamma(3/2, t) in N; I is the
 # integral of sqrt(t) e^-t over [r, c] divided by that over [0, c]. It is small and takes few nodes.
 NEAR = Rational(3, 4)
-NODES = [
-    ((1 + Float(x, 40)) / 2, Float(w, 40) / 2) for x, w in zip(*gauss_legendre(7, 40), strict=True)
-]
+NODES = [((1 + Float(x, 40)) / 2, Float(w, 40) / 2) for x, w in gauss_legendre(7, 40)]
 slope = shape - Rational(3, 2) * log1p_ratio(-(z**2))
 lag = z**2 * slope
 part = sum(w * sqrt(rest + x * z**2) * exp(-shape * (rest + x * z**2)) for x, w in NODES)

@@ -11,7 +11,7 @@ from functools import cache
 
 from mpmath import mp
 
-from derive.oracle import gauss
+from derive.legendre import nodes as legendre_nodes
 from derive.oracle.ball import Ball, to_ball
 
 Function = Callable[[Ball], Ball]
@@ -52,5 +52,5 @@ class Quadrature:
 def nodes(count: int, bits: int) -> tuple[tuple[Ball, Ball], ...]:
     """Places on (0, 1) and weights."""
     with mp.workprec(bits + 16):
-        pairs = [((1 + x) / 2, w / 2) for x, w in gauss.nodes(count, bits)]
+        pairs = [((1 + x) / 2, w / 2) for x, w in legendre_nodes(count, bits)]
         return tuple((to_ball(u * (1 + u) / 2), to_ball(w * (u + mp.mpf(1) / 2))) for u, w in pairs)

@@ -1,4 +1,4 @@
-"""erf and erfc by python-flint where it is there: mpmath sums a series that takes many times longer.
+"""erf and erfc by python-flint where it is there: mpmath sums a series that takes much longer.
 
 The result is rounded from a ball that is no wider than the last digit.
 """

@@ -82,10 +82,11 @@ def top_of(z: float, alpha: float, beta: float, angle: float) -> float:
     return float(np.max(values[: small[0]])) + 1.0
 
 
-def invert(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...]:
+def invert(z: Number, alpha: Number, beta: Number, tail_alone: bool = False) -> tuple[Number, ...]:
     """p, p_z, F_alpha, F_beta, p_alpha, p_beta to the digits in force, and F to as many places.
 
-    ArithmeticError where they do not settle; in alpha nan at alpha = 1.
+    ``tail_alone`` asks for F alone, still the last. ArithmeticError where they do not settle; in
+    alpha nan at alpha = 1.
     """
     digits = mp.dps
     z, alpha, beta = (mp.mpf(x) for x in (z, alpha, beta))
@@ -95,7 +96,7 @@ def invert(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...]:
     angle, strip, top = choose_ray(float(z), float(alpha), float(beta))
     working = digits + 5 + int(max(top, 0.0) / 2.3)
     while working <= MOST_DIGITS:
-        values, lost = add_up(z, alpha, beta, angle, strip, working)
+        values, lost = add_up(z, alpha, beta, angle, strip, working, tail_alone)
         if working - lost >= digits + 2:
             return values
         working = 2 * working if lost > working - 3 else digits + int(lost * 1.05) + 6
@@ -144,7 +145,13 @@ def expand(z: Number, alpha: Number, beta: Number) -> tuple[Number, ...] | None:
 
 
 def add_up(
-    z: Number, alpha: Number, beta: Number, angle: float, strip: float, digits: int
+    z: Number,
+    alpha: Number,
+    beta: Number,
+    angle: float,
+    strip: float,
+    digits: int,
+    tail_alone: bool,
 ) -> tuple[tuple[Number, ...], int]:
     """All integrals with so many digits of the largest term, and the most digits lost."""
     bits = int(digits * 3.33) + SPARE
@@ -157,8 +164,9 @@ def add_up(
         tan = to_mpfr(mp.cot(mp.pi * (1 - alpha) / 2)) if alpha != 1 else gmpy2.mpfr(0)
         lean, factor = i * b * gmpy2.const_pi() / 2 * (1 + tan * tan), 1 - i * b * tan
         two = 2 * i / gmpy2.const_pi()
-        sums = [gmpy2.mpfr(0)] * COUNT
-        sizes = [gmpy2.mpfr(0)] * COUNT
+        count_of = 1 if tail_alone else COUNT
+        sums = [gmpy2.mpfr(0)] * count_of
+        sizes = [gmpy2.mpfr(0)] * count_of
         tiny = gmpy2.mpfr(2) ** -(bits - SPARE // 2)
         for side in (1, -1):
             x = start + turn + (0 if side > 0 else -step)
@@ -172,13 +180,10 @@ def add_up(
                 else:
                     whole = gmpy2.exp(-iz * t - power * factor)
                     in_a, in_b = power * (lean - factor * x), i * tan * power
-                dense, moved, turned = whole * t, whole * in_a, whole * in_b
-                parts = (
-                    dense, -i * t * dense, i * moved, i * turned, moved * t, turned * t, i * whole
-                )  # fmt: skip
+                parts = (i * whole,) if tail_alone else all_parts(whole, t, in_a, in_b)
                 small = True
                 for j, part in enumerate(parts):
-                    size = abs(part.real) + (abs(part.imag) if j < COUNT - 1 else 0)
+                    size = abs(part.real) + (abs(part.imag) if j < count_of - 1 else 0)
                     sums[j] += part.real
                     sizes[j] += size
                     small = small and size <= tiny * sizes[j]
@@ -187,20 +192,27 @@ def add_up(
                 count += 1
                 if count > MANY:
                     raise ArithmeticError(f"stable law: too many terms at z = {z}, alpha = {alpha}")
-        lost = 0
+        lost = max(0, int(gmpy2.log10(sizes[-1])) + 1) if tail_alone else 0
         for total, size in zip(sums[:-1], sizes[:-1], strict=True):
             if size and total:
                 lost = max(lost, int(gmpy2.log10(size / abs(total))) + 1)
-        if not sums[0]:
+        if not tail_alone and not sums[0]:
             lost = digits
         unit = step / gmpy2.const_pi()
         values = [from_mpfr(unit * total) for total in sums]
-    if alpha == 1:
+    if alpha == 1 and not tail_alone:
         values[2] = values[4] = mp.nan
     # The arc from the real axis to the ray about 0.
     with mp.workprec(bits):
-        values[6] += mp.mpf(1) / 2 + mp.mpf(angle) / mp.pi
+        values[-1] += mp.mpf(1) / 2 + mp.mpf(angle) / mp.pi
     return tuple(+v for v in values), lost
+
+
+def all_parts(whole: Number, t: Number, in_a: Number, in_b: Number) -> tuple[Number, ...]:
+    """The integrands of p, p_z, F_alpha, F_beta, p_alpha, p_beta and F."""
+    i = gmpy2.mpc(0, 1)
+    dense, moved, turned = whole * t, whole * in_a, whole * in_b
+    return dense, -i * t * dense, i * moved, i * turned, moved * t, turned * t, i * whole
 
 
 def tail(point: Mapping[str, Number], upper: bool) -> Number:
@@ -211,7 +223,7 @@ def tail(point: Mapping[str, Number], upper: bool) -> Number:
         return far[6] if upper == (point["z"] > 0) else 1 - far[6]
     while more < MOST_DIGITS:
         with mp.workdps(digits + more):
-            below = invert(point["z"], point["alpha"], point["beta"])[6]
+            below = invert(point["z"], point["alpha"], point["beta"], tail_alone=True)[-1]
             value = 1 - below if upper else below
             if value > mp.power(10, 2 - more) or (more == 0 and value > mp.mpf("0.1")):
                 return value

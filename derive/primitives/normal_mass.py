@@ -9,9 +9,9 @@ these would cancel, takes a Gauss-Legendre quadrature: seven positive terms, whi
 from __future__ import annotations
 
 from mpmath import mp
-from sympy.integrals.quadrature import gauss_legendre
 
 from derive.approximation import parts
+from derive.legendre import gauss_legendre
 from derive.primitives._notation import Constants, read
 
 NODES = 7
@@ -21,7 +21,7 @@ def nodes() -> tuple[Constants, list[str]]:
     """Nodes and weights on [0, 1], and a line for each of the terms."""
     constants: Constants = {}
     lines = []
-    for i, (x, w) in enumerate(zip(*gauss_legendre(NODES, 40), strict=True)):
+    for i, (x, w) in enumerate(gauss_legendre(NODES, 40)):
         constants |= {f"NODE{i}": float((1 + x) / 2), f"WEIGHT{i}": float(w / 2)}
         place = f"fma(width, NODE{i}, start) * fma(width, NODE{i}, mirror)"
         before = f"sum{i - 1}" if i else "0.0"

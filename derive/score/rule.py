@@ -12,9 +12,9 @@ from functools import cache
 from itertools import pairwise
 
 from mpmath import mp
-from sympy.integrals.quadrature import gauss_legendre
 
 from derive import ir
+from derive.legendre import gauss_legendre
 
 DIGITS = 30
 #: Nodes of the rule for an element, and the ends and nodes of the panels for shapes. A long tail
@@ -37,10 +37,9 @@ def legendre(count: int) -> tuple[tuple[float, float, float], ...]:
     """Nodes on (0, 1), weights and alias weights."""
     with mp.workdps(DIGITS):
         rows = []
-        for x, w in zip(*gauss_legendre(count, DIGITS), strict=True):
-            node, weight = mp.mpf(x), mp.mpf(w)
-            last = mp.sqrt(2 * count - 1) * mp.legendre(count - 1, node)
-            rows.append(((1 + node) / 2, weight / 2, weight / 2 * last))
+        for x, w in gauss_legendre(count, DIGITS):
+            last = mp.sqrt(2 * count - 1) * mp.legendre(count - 1, x)
+            rows.append(((1 + x) / 2, w / 2, w / 2 * last))
     return tuple(rows)
 
 

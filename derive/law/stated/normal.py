@@ -21,13 +21,12 @@ from sympy import (
 )  # fmt: skip
 
 from derive.functions import expm1, hazard_excess, log1p, log1p_excess, log_ndtr, mills, normal_mass
-from derive.oracle.gauss import nodes
+from derive.legendre import gauss_legendre
 
 HALF = Rational(1, 2)
 #: An interval that seven nodes of Gauss and Legendre integrate the normal density on to 1e-17.
 SHORT = Rational(7, 10)
-BITS = 140
-NODES = [((1 + Float(x, 40)) / 2, Float(w, 40) / 2) for x, w in sorted(nodes(7, BITS))]
+NODES = [((1 + Float(x, 40)) / 2, Float(w, 40) / 2) for x, w in gauss_legendre(7, 40)]
 TURNED = {"cdf": "sf", "sf": "cdf", "logcdf": "logsf", "logsf": "logcdf"}
 LOG_ROOT = log(2 * pi) / 2
 
