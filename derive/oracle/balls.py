@@ -61,7 +61,7 @@ def velocity(family: Family, parameter: str, z: Any, shapes: Mapping[str, Any]) 
             return None
     if is_folded(family):
         half = velocity(halved(family), parameter, abs(z), shapes)
-        return None if half is None else mp.sign(z) * half
+        return half if half is None or z > 0 else mp.fneg(half, exact=True)
     bits = BITS + GUARD
     while bits <= MOST:
         ctx.prec = bits
