@@ -54,6 +54,8 @@ def velocity(family: Family, parameter: str, z: Any, shapes: Mapping[str, Any]) 
     """
     from flint import ctx
 
+    if not covers(family):
+        return None
     values, z = tuple(exact(shapes[p.name]) for p in family.parameters), exact(z)
     with mp.workprec(BITS + GUARD):
         low, high = support(family, {})

@@ -34,7 +34,7 @@ def consult(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
 
 def find(family: Family, parameter: str, z: Any, shapes: Shapes) -> Any:
     """The velocity, in ball arithmetic where python-flint is there and has the formula; or None."""
-    if ball.available() and parameter in shapes and balls.covers(family):
+    if ball.available() and parameter in shapes:
         exact = balls.velocity(family, parameter, z, shapes)
         if exact is not None:
             return exact
