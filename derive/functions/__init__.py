@@ -51,6 +51,7 @@ from derive.functions.logit import SUFFIX, inverted_by, logit_at, logit_of
 from derive.functions.mass import normal_mass
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
+from derive.functions.quantile import ndtri, ndtri_exp, ndtri_offset
 from derive.functions.quotient import (
     gumbel_quotient,
     hazard_excess,
@@ -61,6 +62,16 @@ from derive.functions.quotient import (
     softplus_quotient,
 )  # fmt: skip
 from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
+from derive.functions.stirling import (
+    digamma_excess_step,
+    digamma_half,
+    digamma_lag,
+    digamma_lag_step,
+    half_step,
+    lgamma1p,
+    stirling,
+    stirling_slope,
+)
 
 __all__ = [
     "BESSELS",
@@ -86,6 +97,10 @@ __all__ = [
     "define",
     "digamma1p",
     "digamma_excess",
+    "digamma_excess_step",
+    "digamma_half",
+    "digamma_lag",
+    "digamma_lag_step",
     "expm1",
     "expm1_excess",
     "expm1_lag",
@@ -97,10 +112,12 @@ __all__ = [
     "gamma_remainder",
     "gaussian_moment",
     "gumbel_quotient",
+    "half_step",
     "hazard_excess",
     "hypot1",
     "inverted_by",
     "kolmogorov",
+    "lgamma1p",
     "log1p",
     "log1p_excess",
     "log1p_ratio",
@@ -115,10 +132,15 @@ __all__ = [
     "lorentz",
     "mills",
     "ndtr_quotient",
+    "ndtri",
+    "ndtri_exp",
+    "ndtri_offset",
     "normal_mass",
     "softplus",
     "softplus_excess",
     "softplus_quotient",
+    "stirling",
+    "stirling_slope",
     "t_rate",
     "vonmises_rate",
 ]  # fmt: skip

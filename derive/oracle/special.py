@@ -15,6 +15,7 @@ from mpmath import mp
 from derive import functions as own
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.kolmogorov import kolmogorov
+from derive.oracle.normal_quantile import erfcinv
 
 #: Guard bits of the first of two evaluations of a primitive, and the precision where it gives up.
 GUARD, LARGEST = 30, 1 << 17
@@ -66,7 +67,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
     sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500),
-    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: lambda x: mp.erfinv(1 - x),
+    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: erfcinv,
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
     sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,
     sp.binomial: mp.binomial, sp.RisingFactorial: mp.rf, sp.FallingFactorial: mp.ff,

@@ -46,12 +46,19 @@ EXACT: dict[str, dict[float, float]] = {
     "softplus_excess": {0.0: 2 * log(2.0), inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "gumbel_quotient": {inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "digamma_excess": {inf: 0.0},
+    "digamma_half": {inf: 0.0, 1e-300: 5e299},
+    "stirling": {inf: 0.0, 0.0: inf},
+    "stirling_slope": {inf: 0.0},
+    "lgamma1p": {0.0: 0.0, 1.0: 0.0, inf: inf},
+    "ndtri": {0.0: -inf, 0.5: 0.0, 1.0: inf, -LEAST: nan, 1.5: nan, -inf: nan, inf: nan},
+    "ndtri_offset": {0.0: 0.0, 0.5: inf, -0.5: -inf, 0.75: nan, -0.75: nan, inf: nan, -inf: nan},
+    "ndtri_exp": {0.0: inf, -inf: -inf, LEAST: nan, 1.0: nan, inf: nan},
     "wrap": {0.0: 0.0, LEAST: LEAST, 3.0: 3.0, inf: nan, -inf: nan, 1e16: nan},
     "gaussian_moment": {0.0: 1.0, LEAST: 1.0, inf: nan},
     "ndtr_quotient": {inf: 0.0, -inf: inf, -1e300: 5e299, 1e300: 1e-300},
 }
 
-ODD = ("expm1", "log1p", "sin", "tan", "atan", "tanh", "sinh", "asinh")
+ODD = ("expm1", "log1p", "sin", "tan", "atan", "tanh", "sinh", "asinh", "ndtri_offset")
 UNARY = [name for name in primitives.names() if name not in PAIRS]
 
 
@@ -89,7 +96,7 @@ def test_the_sign_of_zero_is_kept(compiled: ModuleType, name: str) -> None:
     assert signs == [1.0, -1.0]
 
 
-@pytest.mark.parametrize("name", ["sin", "tan", "atan", "tanh", "sinh", "asinh"])
+@pytest.mark.parametrize("name", ["sin", "tan", "atan", "tanh", "sinh", "asinh", "ndtri_offset"])
 def test_odd_functions_are_odd_to_the_bit(compiled: ModuleType, name: str) -> None:
     points = np.random.default_rng(0).normal(0.0, 3.0, 500).tolist()
     assert run(compiled, name, points) == [-v for v in run(compiled, name, [-p for p in points])]

@@ -1,0 +1,29 @@
+"""The normal law's quantile, in the three arguments in which it keeps its digits."""
+
+from __future__ import annotations
+
+from sympy import erfcinv, erfinv, exp, sqrt
+
+from derive.functions.primitive import Primitive, T
+
+
+class ndtri(Primitive):
+    """Phi^-1(t)."""
+
+    formula = -sqrt(2) * erfcinv(2 * T)
+    latex_name = r"\Phi^{-1}"
+
+
+class ndtri_offset(Primitive):
+    """Phi^-1(1/2 + t)."""
+
+    formula = sqrt(2) * erfinv(2 * T)
+    limit = (0, 0)
+    latex_name = r"\Phi^{-1}_{1/2}"
+
+
+class ndtri_exp(Primitive):
+    """Phi^-1(e^t)."""
+
+    formula = -sqrt(2) * erfcinv(2 * exp(T))
+    latex_name = r"\Phi^{-1}_{\exp}"
