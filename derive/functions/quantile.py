@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from sympy import erfcinv, erfinv, exp, sqrt
 
-from derive.functions.primitive import Primitive, T
+from derive.functions.primitive import HALF, Primitive, T
 
 
 class ndtri(Primitive):
     """Phi^-1(t)."""
 
     formula = -sqrt(2) * erfcinv(2 * T)
+    limit = (HALF, 0)
     latex_name = r"\Phi^{-1}"
 
 

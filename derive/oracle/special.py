@@ -102,6 +102,21 @@ def mass_between(lower: Any, upper: Any) -> Any:
     return +value
 
 
+def normal_quantile(u: Any) -> Any:
+    return -mp.sqrt(2) * erfcinv(2 * u)
+
+
+def normal_quantile_offset(v: Any) -> Any:
+    return mp.sqrt(2) * mp.erfinv(2 * v)
+
+
+def normal_quantile_exp(t: Any) -> Any:
+    """By the lesser of e^t and 1 - e^t."""
+    if not t <= 0:
+        return mp.nan
+    return normal_quantile(exponential(t)) if t < -1 else -normal_quantile(-exponential_less_one(t))
+
+
 def log_soft_positive_part(t: Any) -> Any:
     if t >= 0:
         return mp.log(soft_positive_part(t))
@@ -122,6 +137,9 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,
     own.bessel_ratio: bessel_quotient,
     own.normal_mass: mass_between,
+    own.ndtri: normal_quantile,
+    own.ndtri_offset: normal_quantile_offset,
+    own.ndtri_exp: normal_quantile_exp,
 }
 
 

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from math import inf
 
-from mpmath import mp
-
-from derive.approximation import parts
 from derive.primitives import _normal_quantile as quantile
 from derive.primitives._exponential import LN2
 from derive.primitives._notation import read
@@ -17,7 +14,7 @@ FUNCTION = read(
     f"""given t
 v = 0.5 * expm1((t + LN2) + LN2_LOW)
 {quantile.CENTRAL}
-lower = t < LOG_TENTH
+lower = v < 0.0
 log_mass = t if lower else log(-expm1(t))
 {quantile.TAIL}
 first = r * FAR(1.0 / maximum(r, FARTHEST))
@@ -37,7 +34,6 @@ return t if t == -INF else upward
         "INF": inf,
         "LN2": LN2[0],
         "LN2_LOW": LN2[1],
-        "LOG_TENTH": parts(lambda: -mp.log(10), 1)[0],
     },
     "Phi^-1(e^t) for t <= 0, down to t = -1.79e308; nan above.",
 )

@@ -17,8 +17,9 @@ s = 1.0 / fma(2.0, a, 1.0)
 rise = (0.25 / (a * s)) * (t / s)
 step = (-2.0 * ((s * s) * s)) * (rise - atanh_excess(s))
 plain = (log1p(a) - log(a)) - ((a + 0.5) * t) / a
-return fma(t * t, BINET_SLOPE(t - 0.5), plain if a < SMALL else step)
+value = fma(t * t, BINET_SLOPE(t - 0.5), plain if a < SMALL else step)
+return 0.0 if a == INF else value
 """,
-    _stirling.SLOPE_CONSTANTS,
+    _stirling.SLOPE_CONSTANTS | {"INF": float("inf")},
     "psi(a) - log a + 1/(2 a) for a > 0; 0 at infinity.",
 )

@@ -46,7 +46,7 @@ EXACT: dict[str, dict[float, float]] = {
     "softplus_excess": {0.0: 2 * log(2.0), inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "gumbel_quotient": {inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "digamma_excess": {inf: 0.0},
-    "digamma_half": {inf: 0.0, 1e-300: 5e299},
+    "digamma_half": {inf: 0.0},
     "stirling": {inf: 0.0, 0.0: inf},
     "stirling_slope": {inf: 0.0},
     "lgamma1p": {0.0: 0.0, 1.0: 0.0, inf: inf},
@@ -96,7 +96,7 @@ def test_the_sign_of_zero_is_kept(compiled: ModuleType, name: str) -> None:
     assert signs == [1.0, -1.0]
 
 
-@pytest.mark.parametrize("name", ["sin", "tan", "atan", "tanh", "sinh", "asinh", "ndtri_offset"])
+@pytest.mark.parametrize("name", ["sin", "tan", "atan", "tanh", "sinh", "asinh"])
 def test_odd_functions_are_odd_to_the_bit(compiled: ModuleType, name: str) -> None:
     points = np.random.default_rng(0).normal(0.0, 3.0, 500).tolist()
     assert run(compiled, name, points) == [-v for v in run(compiled, name, [-p for p in points])]
