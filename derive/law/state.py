@@ -162,7 +162,9 @@ def choose_root(family: Family) -> Expr | None:
     assert family.reduction is not None
     given, z = family.reduction.map, family.variable
     y = Symbol("y", real=True)
-    return next((r.subs(y, Y) for r in roots(given - y, z) if gives_back(family, r, given, y)), None)
+    return next(
+        (r.subs(y, Y) for r in roots(given - y, z) if gives_back(family, r, given, y)), None
+    )
 
 
 def gives_back(family: Family, root: Expr, given: Expr, y: Symbol) -> bool:

@@ -102,6 +102,20 @@ def mass_between(lower: Any, upper: Any) -> Any:
     return +value
 
 
+def log_of_quotient(x: Any, y: Any) -> Any:
+    """By the exact difference where x and y are near each other."""
+    if x > 2 * y or 2 * x < y:
+        return mp.log(x) - mp.log(y)
+    return mp.log1p(mp.fsub(x, y, exact=True) / y)
+
+
+def binet(a: Any) -> Any:
+    """Binet's function and its limit."""
+    if mp.isinf(a):
+        return mp.zero
+    return settled(lambda: mp.loggamma(a) - (a - 0.5) * mp.log(a) + a - mp.log(2 * mp.pi) / 2, "mu")
+
+
 def normal_quantile(u: Any) -> Any:
     return -mp.sqrt(2) * erfcinv(2 * u)
 
@@ -137,6 +151,8 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,
     own.bessel_ratio: bessel_quotient,
     own.normal_mass: mass_between,
+    own.log_quotient: log_of_quotient,
+    own.stirling: binet,
     own.ndtri: normal_quantile,
     own.ndtri_offset: normal_quantile_offset,
     own.ndtri_exp: normal_quantile_exp,

@@ -15,13 +15,15 @@ from sympy import Expr
 
 from derive.catalogue import is_shipped
 from derive.family import Family
-from derive.law.stated import angles, bounded, normal, powers, quantile, truncated
+from derive.law.stated import angles, betas, bounded, gammas, normal, powers, quantile, truncated
 
 Forms = Mapping[str, Expr]
 
 STATED: tuple[Mapping[str, Callable[..., Forms]], ...] = (
     angles.FORMS,
+    betas.FORMS,
     bounded.FORMS,
+    gammas.FORMS,
     normal.FORMS,
     powers.FORMS,
     quantile.FORMS,

@@ -1,4 +1,4 @@
-"""Quantile: quantiles made of the normal law's, by whichever tail's probability keeps its digits."""
+"""Quantile: quantiles made of the normal law's, by the tail whose probability keeps its digits."""
 
 from __future__ import annotations
 
