@@ -36,11 +36,14 @@ def core(a: Expr, b: Expr, left: Expr, right: Expr) -> Expr:
 
 
 def beta(z: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
+    """Of two small logarithms in a score each is taken alone, for both are exact near an end."""
     left, right = log_quotient((a + b) * z, a), log_quotient((a + b) * (1 - z), b)
     return with_density(
         core(a, b, left, right) - log(z) - log1p(-z),
-        score_a=left + digamma_lag_step(a, b),
-        score_b=right + digamma_lag_step(b, a),
+        score_a=digamma_lag_step(a, b)
+        + Piecewise((log1p(b / a) + log1p(z - 1), (z > HALF) & (b < a)), (left, True)),
+        score_b=digamma_lag_step(b, a)
+        + Piecewise((log1p(a / b) + log1p(-z), (z < HALF) & (a < b)), (right, True)),
         along=(a - 1) / z - (b - 1) / (1 - z),
         stretch=a - (b - 1) * z / (1 - z),
     )
@@ -88,7 +91,7 @@ def t(z: Expr, df: Expr) -> dict[str, Expr]:
         half_step(df / 2) - LOG_ROOT - (df + 1) / 2 * rise,
         score_df=(digamma_half(df / 2) + part / df - bend) / 2,
         along=-(df + 1) / sqrt(df) * lorentz(root),
-        stretch=(1 - z) / size * ((1 + z) / size),
+        stretch=1 / size / size - df * part,
     )
 
 
@@ -109,23 +112,31 @@ def jf_skew_t(z: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
     root = z / sqrt(n)
     size = hypot1(root)
     s = root / size
-    left, right = half_share(s, root, n, 2 * a), half_share(-s, -root, n, 2 * b)
-    rise = -a * expm1(left)
+    left, right = half_share(s, root, a, b), half_share(-s, -root, b, a)
+    rise = Piecewise((-a * expm1(left), a < b), (b * expm1(right), True))
     moved = -rise * s / n - 1 / size / size / (2 * n)
     return with_density(
         core(a, b, left, right) + log(2) - log(size) - log(n) / 2,
         score_a=left + digamma_lag_step(a, b) + moved,
         score_b=right + digamma_lag_step(b, a) + moved,
         along=(2 * rise - s) / (sqrt(n) * size),
-        stretch=1 + s * (2 * rise - s),
+        stretch=1 / size / size + 2 * s * rise,
     )
 
 
-def half_share(s: Expr, root: Expr, n: Expr, part: Expr) -> Expr:
-    """log((1 + s) n/part); 1 + s is 1/(h (h + |root|)) with h = sqrt(1 + root^2) for s < 0."""
+def half_share(s: Expr, root: Expr, own: Expr, other: Expr) -> Expr:
+    """log(x (own + other)/own) at x = (1 + s)/2.
+
+    The lesser of x and 1 - x is 1/(2 h (h + |root|)) with h = sqrt(1 + root^2).
+    """
     size = hypot1(root)
-    lower = -log(size) - log(size - root)
-    return log_quotient(n, part) + Piecewise((lower, root < -1), (log1p(s), True))
+    least = -log(size) - log(size - root)
+    rest = 1 / (2 * size * (size + root))
+    nearly = log1p(other / own) + log1p(-rest)
+    sum_ = log_quotient(own + other, 2 * own)
+    return Piecewise(
+        (sum_ + least, root < -1), (nearly, (root > 0) & (other < own)), (sum_ + log1p(s), True)
+    )
 
 
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {

@@ -137,10 +137,11 @@ def halfgennorm(z: Expr, beta: Expr) -> dict[str, Expr]:
     size = Abs(z)
     raised = size**beta
     moved = Piecewise((raised * log(size), size > 0), (0, True))
+    small = (beta < 1) & (size > 0)  # beta - 1 is rounded there, and z^beta does not underflow
     return with_density(
         -raised - lgamma1p(1 / beta),
         score_beta=digamma1p(1 / beta) / beta**2 - moved,
-        along=-side(z) * beta * size ** (beta - 1),
+        along=-side(z) * beta * Piecewise((raised / size, small), (size ** (beta - 1), True)),
         stretch=1 - beta * raised,
     )
 
