@@ -17,6 +17,7 @@ from sympy import (
     Integer,
     Le,
     Piecewise,
+    Pow,
     Symbol,
     acos,
     acosh,
@@ -31,6 +32,7 @@ from sympy import (
     erfc,
     exp,
     log,
+    powsimp,
     sign,
     sin,
     sinh,
@@ -152,7 +154,10 @@ def invert_own_map(family: Family) -> Expr | None:
     """z in y = G(z); of a folded law the positive one."""
     assert family.reduction is not None
     if not family.reduction.folded:
-        return invert_map(family) or choose_root(family)
+        found = invert_map(family) or choose_root(family)
+        negative = found is not None and any(p.base == -1 for p in found.atoms(Pow))
+        # (-1)^k (-x)^k is x^k here, since the quantile is real; it is proved by numbers later
+        return powsimp(found, force=True) if negative else found
     z = Symbol("z", positive=True)
     return find_root(family.reduction.map.subs(family.variable, z) - Y, z, "the map y = G(|z|)")
 

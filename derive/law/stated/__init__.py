@@ -15,7 +15,17 @@ from sympy import Expr
 
 from derive.catalogue import is_shipped
 from derive.family import Family
-from derive.law.stated import angles, betas, bounded, gammas, normal, powers, quantile, truncated
+from derive.law.stated import (
+    angles,
+    betas,
+    bounded,
+    gammas,
+    masses,
+    normal,
+    powers,
+    quantile,
+    truncated,
+)
 
 Forms = Mapping[str, Expr]
 
@@ -24,6 +34,7 @@ STATED: tuple[Mapping[str, Callable[..., Forms]], ...] = (
     betas.FORMS,
     bounded.FORMS,
     gammas.FORMS,
+    masses.FORMS,
     normal.FORMS,
     powers.FORMS,
     quantile.FORMS,
