@@ -20,8 +20,8 @@ from derive.oracle.numeric import compile_expression
 from derive.points import draw_moderate
 
 #: Distances from an end, relative to it where it is not 0.
-NEAR, NEARER = mpf("1e-600"), mpf("1e-1200")
-SETS, DIGITS = 6, 4100
+NEAR, NEARER = mpf("1e-200"), mpf("1e-400")
+SETS, DIGITS = 6, 1300
 
 
 def formula(family: Family, name: str) -> Expr:

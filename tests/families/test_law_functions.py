@@ -18,6 +18,7 @@ from derive.catalogue import load
 from derive.family import Family
 from derive.law import CHECKED
 from derive.law.target import NEAR_ZERO
+from derive.oracle import standard
 from derive.oracle.law import pdf, support, tail
 from derive.plan.target import condition, settle
 from derive.sample import draw_points
@@ -122,8 +123,8 @@ def test_score_and_motion_of_the_cdf(name: str) -> None:
     family, module, has = load(name), import_module(f"phidot.{name}"), functions(name)
     for values in points(family)[::2]:
         scored: Any = module.score.jit(*values) if "score" in has else ()
-        light = tail(family, at(family, values), False) > 0.5
-        mass = a_tail(family, bool(light), False)
+        light = bool(tail(family, at(family, values), False) > 0.5)
+        mass = a_tail(family, light, False)
         for k, p in enumerate(family.parameters):
             if p.integer:
                 continue
@@ -132,11 +133,28 @@ def test_score_and_motion_of_the_cdf(name: str) -> None:
                 assert_close(scored[index], slope(log_pdf(family), k + 1), values)
             if f"dcdf_d{p.name}" in has:
                 got = getattr(module, f"dcdf_d{p.name}").jit(*values)
-                assert_close(-got if light else got, slope(mass, k + 1), values)
+                if family.log_density is not None:
+                    assert_flow(family, p.name, got, values)
+                else:
+                    assert_close(-got if light else got, slope(mass, k + 1), values)
         if "score" in has and family.located_scaled:
             along = slope(log_pdf(family), 0)
             assert_close(-scored[-2], along, values)
             assert_close(-scored[-1], lambda *v, f=along: not_noise(1 + v[0] * f(*v)), values)
+
+
+def assert_flow(family: Family, name: str, got: float, values: Sequence[float]) -> None:
+    """F_theta = -p v with the oracle's velocity, where F is an integral; the conditions add up."""
+    place = at(family, values)
+    z = place.pop(family.variable.name)
+    velocity = standard.consult(family, name, z, place)
+    density, digits = settle(lambda *v: pdf(family, at(family, v)), values)
+    if velocity is None or density is None or not 1e-290 < abs(density * velocity) < 1e300:
+        return
+    spread = condition(lambda *v: pdf(family, at(family, v)), values, digits)
+    spread += standard.condition(family, name, z, place, velocity)
+    exact = -density * velocity
+    assert abs((got - exact) / exact) <= MOST * EPS * max(1.0, spread), (values, got, exact)
 
 
 def not_noise(stretch: Any) -> Any:
