@@ -9,10 +9,12 @@ where the definition as written loses digits. ``limit`` is the value at a remova
 from derive.functions.bessel import (
     BESSELS,
     BesselFunction,
+    bessel_lag,
     bessel_ratio,
     besselk_excess,
     besselk_order,
     log_besselk,
+    log_i0e,
 )
 from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
@@ -91,6 +93,7 @@ __all__ = [
     "Rate",
     "T",
     "atanh_excess",
+    "bessel_lag",
     "bessel_ratio",
     "besselk_excess",
     "besselk_order",
@@ -124,6 +127,7 @@ __all__ = [
     "log1p_ratio",
     "log1p_remainder",
     "log_besselk",
+    "log_i0e",
     "log_ndtr",
     "log_quotient",
     "log_shift",

@@ -137,6 +137,14 @@ DOMAIN: dict[str, Points] = {
         magnitudes(-1070, 1020, 85), bulk(0.0, 15.0, 86), bulk(0.0, 3.0, 87),
         beside(2.0, 5.0, 12.0),
     ]),
+    "bessel_lag": np.concatenate([
+        magnitudes(-1070, 1020, 125), bulk(0.0, 15.0, 126), bulk(0.0, 3.0, 127),
+        beside(2.0, 5.0, 12.0),
+    ]),
+    "log_i0e": np.concatenate([
+        magnitudes(-1070, 1020, 128), bulk(0.0, 15.0, 129), bulk(0.0, 3.0, 130),
+        beside(2.0, 5.0, 12.0),
+    ]),
     "digamma_excess": np.concatenate([magnitudes(*NORMAL_AND_SUBNORMAL, 58), bulk(0.0, 30.0, 59)]),
     "digamma_half": np.concatenate([magnitudes(-1020, 500, 98), bulk(0.0, 30.0, 99)]),
     "stirling": np.concatenate([

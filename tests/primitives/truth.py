@@ -41,6 +41,19 @@ def bessel_ratio(t: mpf) -> mpf:
     return above / below
 
 
+def log_i0e(t: mpf) -> mpf:
+    """By the function itself, or by forty terms of its asymptotic series."""
+    if t < 1000:
+        return mp.log(mp.besseli(0, t)) - t
+    terms = (mp.rf(mpf(1) / 2, k) ** 2 / mp.factorial(k) / (2 * t) ** k for k in range(40))
+    return mp.log(mp.fsum(terms)) - mp.log(2 * mp.pi * t) / 2
+
+
+def bessel_lag(t: mpf) -> mpf:
+    with mp.workdps(2 * mp.dps):
+        return 1 - bessel_ratio(t)
+
+
 def normal_mass(lower: mpf, upper: mpf) -> mpf:
     """By erfc on the side of 0 where it is small, with the digits that a narrow interval loses."""
     if lower < 0 and upper <= 0:
@@ -176,7 +189,9 @@ MEANING: dict[str, Callable[..., Any]] = {
     "log1p_excess": lambda t: ((1 + t) * mp.log1p(t) - t) / t**2,
     "mills": mills,
     "hazard_excess": hazard_excess,
+    "bessel_lag": bessel_lag,
     "bessel_ratio": bessel_ratio,
+    "log_i0e": log_i0e,
     "normal_mass": normal_mass,
     "log_ndtr": log_ndtr,
     "sin": mp.sin,

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import accumulate
 
-from sympy import Expr, Integer, Piecewise, Rational, exp, log, pi, sqrt
+from sympy import Expr, Integer, Max, Piecewise, Rational, exp, log, pi, sqrt
 
-from derive.functions import gaussian_moment, log1p, mills
+from derive.functions import gaussian_moment, log1p, log_ndtr, mills, normal_mass
 from derive.law.stated.normal import LOG_ROOT, NODES, bell
 
 HALF = Rational(1, 2)
@@ -81,7 +81,29 @@ def second_moment(shape: Expr) -> Expr:
     return Rational(3, 2) * Piecewise((series, shape < 1), (plain, True))
 
 
+def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
+    """F = Phi(a - d)/Phi(a) with d = 1/z; 1 - F is the normal law's mass on [a - d, a]."""
+    d = 1 / z
+    place, whole = a - d, exp(log_ndtr(a))
+    short = d * sum(w * bell(d * x - a) for x, w in NODES)
+    wide = normal_mass(place, a) * bell(Max(place, 0))
+    above = Piecewise((short, (d < HALF) & (a * d < 1)), (wide, True)) / whole
+    log_above = log(normal_mass(place, a)) - Max(place, 0) ** 2 / 2 - LOG_ROOT - log_ndtr(a)
+    lower = log_ndtr(place) - log_ndtr(a)
+    return {
+        "cdf": Piecewise((exp(lower), above > HALF), (1 - above, True)),
+        "sf": above,
+        "logcdf": Piecewise((lower, above > HALF), (log1p(-above), True)),
+        "logsf": Piecewise(
+            (log1p(-exp(lower)), above > HALF),
+            (log(above), (d < HALF) & (a * d < 1)),
+            (log_above, True),
+        ),
+    }
+
+
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
+    "alpha": alpha,
     "argus": argus,
     "maxwell": maxwell,
 }
