@@ -155,8 +155,10 @@ def score(law: Law, names: Names) -> Iterator[ir.Node]:
 
 
 def moved(law: Law, name: str, names: Names) -> ir.Node:
-    """dF/dtheta = -p v with the velocity of the family's own module."""
+    """dF/dtheta in its stated form, or -p v with the velocity of the family's own module."""
     family = law.family
+    if name in law.dcdf:
+        return inside(family, names, lower(law.dcdf[name], names), ZERO)
     given = tuple(ir.Name(a.name) for a in arguments(family))
     velocity: ir.Node = ir.Call(velocity_name(name), given)
     if family.located_scaled and name == SCALE.name:

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from sympy import Expr, Integer, Max, Piecewise, Rational, exp, log, pi, sqrt
 
+from derive.catalogue import load
 from derive.functions import gaussian_moment, log1p, log_ndtr, mills, normal_mass
 from derive.law.stated.normal import LOG_ROOT, NODES, bell
 
@@ -90,7 +91,10 @@ def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
     above = Piecewise((short, (d < HALF) & (a * d < 1)), (wide, True)) / whole
     log_above = log(normal_mass(place, a)) - Max(place, 0) ** 2 / 2 - LOG_ROOT - log_ndtr(a)
     lower = log_ndtr(place) - log_ndtr(a)
+    # p is phi(a - d)/(z^2 Phi(a)) and underflows where F_a is still of the order of 1/z
+    moved = Piecewise(*((v / z**2, holds) for v, holds in load("alpha").stable["a"].args))
     return {
+        "dcdf_da": -bell(place) / whole * moved,
         "cdf": Piecewise((exp(lower), above > HALF), (1 - above, True)),
         "sf": above,
         "logcdf": Piecewise((lower, above > HALF), (log1p(-above), True)),
