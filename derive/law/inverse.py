@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sympy import Dummy, Expr, erf, erfc, powdenest, solve, sqrt
+from sympy import Dummy, Expr, erf, erfc, expand_power_base, powdenest, solve, sqrt
 
 from derive.derivation.patience import try_for
 from derive.family import Family, U
@@ -30,7 +30,7 @@ def normal_roots(family: Family, law: Expr) -> Iterator[Expr]:
 
 def invert_error(call: Expr, level: Expr) -> Expr:
     """The argument at which the error function is ``level``."""
-    half = powdenest(level, force=True) / 2
+    half = powdenest(expand_power_base(level, force=True), force=True) / 2
     if isinstance(call, erf):
         return ndtri_offset(half) / sqrt(2)
     rest = (1 - half).expand()
