@@ -17,8 +17,9 @@ from derive.primitives._notation import Constants, read
 #: Polynomials and sums whose every line is a smooth function of the arguments.
 INLINED = frozenset(
     {
-        "bessel_ratio", "digamma_excess", "gamma_excess", "gamma_remainder", "gaussian_moment",
-        "hazard_excess", "log_softplus",
+        "bessel_lag", "bessel_ratio", "digamma_excess", "digamma_excess_step", "digamma_half",
+        "gamma_excess", "gamma_remainder", "gaussian_moment", "hazard_excess", "log_softplus",
+        "stirling_slope",
     }
 )  # fmt: skip
 
@@ -44,6 +45,12 @@ SHORT: dict[str, tuple[str, ...]] = {
     "logistic": ("value * logistic(-t)",),
     "softplus": ("1.0 / (1.0 + exp(-t))",),
     "log_ndtr": ("1.0 / mills(-t)",),
+    "ndtri": ("mills(abs(value)) / minimum(u, 1.0 - u)",),
+    "ndtri_exp": ("mills(-value)",),
+    "ndtri_offset": ("mills(abs(value)) / (0.5 - abs(v))",),
+    "log_i0e": ("-bessel_lag(t)",),
+    "lgamma1p": ("digamma_excess(t) + log1p(t)",),
+    "stirling": ("stirling_slope(a)",),
     "log1p_ratio": ("-log1p_excess(t) / (1.0 + t)",),
     "expm1_ratio": ("expm1_lag(z)",),
 }

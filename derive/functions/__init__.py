@@ -9,10 +9,12 @@ where the definition as written loses digits. ``limit`` is the value at a remova
 from derive.functions.bessel import (
     BESSELS,
     BesselFunction,
+    bessel_lag,
     bessel_ratio,
     besselk_excess,
     besselk_order,
     log_besselk,
+    log_i0e,
 )
 from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
@@ -26,6 +28,7 @@ from derive.functions.elementary import (
     log1p_excess,
     log1p_ratio,
     log1p_remainder,
+    log_quotient,
     log_softplus,
     logistic,
     lorentz,
@@ -51,6 +54,7 @@ from derive.functions.logit import SUFFIX, inverted_by, logit_at, logit_of
 from derive.functions.mass import normal_mass
 from derive.functions.moment import gaussian_moment
 from derive.functions.primitive import HALF, Primitive, T, define
+from derive.functions.quantile import ndtri, ndtri_exp, ndtri_offset
 from derive.functions.quotient import (
     gumbel_quotient,
     hazard_excess,
@@ -61,6 +65,16 @@ from derive.functions.quotient import (
     softplus_quotient,
 )  # fmt: skip
 from derive.functions.rate import RATES, Rate, beta_rate, f_rate, gamma_rate, t_rate, vonmises_rate
+from derive.functions.stirling import (
+    digamma_excess_step,
+    digamma_half,
+    digamma_lag,
+    digamma_lag_step,
+    half_step,
+    lgamma1p,
+    stirling,
+    stirling_slope,
+)
 
 __all__ = [
     "BESSELS",
@@ -79,6 +93,7 @@ __all__ = [
     "Rate",
     "T",
     "atanh_excess",
+    "bessel_lag",
     "bessel_ratio",
     "besselk_excess",
     "besselk_order",
@@ -86,6 +101,10 @@ __all__ = [
     "define",
     "digamma1p",
     "digamma_excess",
+    "digamma_excess_step",
+    "digamma_half",
+    "digamma_lag",
+    "digamma_lag_step",
     "expm1",
     "expm1_excess",
     "expm1_lag",
@@ -97,16 +116,20 @@ __all__ = [
     "gamma_remainder",
     "gaussian_moment",
     "gumbel_quotient",
+    "half_step",
     "hazard_excess",
     "hypot1",
     "inverted_by",
     "kolmogorov",
+    "lgamma1p",
     "log1p",
     "log1p_excess",
     "log1p_ratio",
     "log1p_remainder",
     "log_besselk",
+    "log_i0e",
     "log_ndtr",
+    "log_quotient",
     "log_shift",
     "log_softplus",
     "logistic",
@@ -115,10 +138,15 @@ __all__ = [
     "lorentz",
     "mills",
     "ndtr_quotient",
+    "ndtri",
+    "ndtri_exp",
+    "ndtri_offset",
     "normal_mass",
     "softplus",
     "softplus_excess",
     "softplus_quotient",
+    "stirling",
+    "stirling_slope",
     "t_rate",
     "vonmises_rate",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sympy import Expr, Function, besseli
+from sympy import Expr, Function, besseli, log
 from sympy.core.function import ArgumentIndexError
 
 from derive.functions.primitive import Primitive, T
@@ -23,6 +23,22 @@ class bessel_ratio(Primitive):
             raise ArgumentIndexError(self, argindex)
         (t,) = self.args
         return 1 - self / t - self**2
+
+
+class bessel_lag(Primitive):
+    """1 - I_1(t)/I_0(t)."""
+
+    formula = 1 - besseli(1, T) / besseli(0, T)
+    limit = (0, 1)
+    latex_name = r"\operatorname{\bar B_1}"
+
+
+class log_i0e(Primitive):
+    """log(e^-t I_0(t))."""
+
+    formula = log(besseli(0, T)) - T
+    limit = (0, 0)
+    latex_name = r"\log e^{-t} I_0"
 
 
 class BesselFunction(Function):  # type: ignore[misc]

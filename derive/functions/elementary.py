@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sympy import Abs, Eq, Expr, Integer, Piecewise, Rational, atanh, exp, hyper, log, sqrt
+from sympy import Abs, Eq, Expr, Integer, Piecewise, Rational, Symbol, atanh, exp, hyper, log, sqrt
 
 from derive.functions.primitive import HALF, Primitive, T
+
+X, Y = Symbol("x", positive=True), Symbol("y", positive=True)
 
 
 class log1p(Primitive):
@@ -21,6 +23,20 @@ class expm1(Primitive):
     formula = exp(T) - 1
     limit = (0, 0)
     latex_name = r"\operatorname{expm1}"
+
+
+class log_quotient(Primitive):
+    """log(x/y) of positive numbers, accurate near x = y and where x/y overflows."""
+
+    nargs = 2
+    variables = (X, Y)
+    formula = log(X / Y)
+    latex_name = r"\operatorname{log}_{/}"
+
+    @classmethod
+    def eval(cls, x: Expr, *more: Expr) -> Expr | None:
+        """0 for two equal numbers."""
+        return Integer(0) if more == (x,) else None
 
 
 class softplus(Primitive):

@@ -8,15 +8,17 @@ one: its name here, `make`, `make second`.
 from __future__ import annotations
 
 CHECKED = frozenset({
-    "anglit", "arcsine", "argus", "bradford", "burr", "burr12", "cauchy", "cosine", "crystalball",
-    "dweibull", "expon", "exponnorm", "exponpow", "exponweib", "fatiguelife", "fisk", "foldcauchy",
-    "foldnorm", "genexpon", "genextreme", "genhalflogistic", "genlogistic", "genpareto", "gibrat",
-    "gompertz", "gumbel_l", "gumbel_r", "halfcauchy", "halflogistic", "halfnorm", "hypsecant",
-    "invgauss", "invweibull", "johnsonsb", "johnsonsu", "kappa3", "kappa4", "laplace",
-    "laplace_asymmetric", "levy", "levy_l", "logistic", "loglaplace", "lognorm", "loguniform",
-    "lomax", "maxwell", "mielke", "moyal", "norm", "pareto", "powerlaw", "powerlognorm",
-    "powernorm", "rayleigh", "recipinvgauss", "reciprocal", "semicircular", "skewcauchy",
-    "skewnorm", "trapezoid", "triang", "truncexpon", "truncnorm", "truncpareto",
-    "truncweibull_min", "tukeylambda", "uniform", "wald", "weibull_max", "weibull_min",
-    "wrapcauchy",
+    "alpha", "anglit", "arcsine", "argus", "beta", "betaprime", "bradford", "burr", "burr12",
+    "cauchy", "chi", "chi2", "cosine", "crystalball", "dgamma", "dweibull", "erlang", "expon",
+    "exponnorm", "exponpow", "exponweib", "f", "fatiguelife", "fisk", "foldcauchy", "foldnorm",
+    "gamma", "genexpon", "genextreme", "gengamma", "genhalflogistic", "genlogistic", "gennorm",
+    "genpareto", "gibrat", "gompertz", "gumbel_l", "gumbel_r", "halfcauchy", "halfgennorm",
+    "halflogistic", "halfnorm", "hypsecant", "invgamma", "invgauss", "invweibull", "jf_skew_t",
+    "johnsonsb", "johnsonsu", "kappa3", "kappa4", "laplace", "laplace_asymmetric", "levy",
+    "levy_l", "loggamma", "logistic", "loglaplace", "lognorm", "loguniform", "lomax", "maxwell",
+    "mielke", "moyal", "nakagami", "norm", "pareto", "pearson3", "powerlaw", "powerlognorm",
+    "powernorm", "rayleigh", "rdist", "recipinvgauss", "reciprocal", "rel_breitwigner",
+    "semicircular", "skewcauchy", "skewnorm", "t", "trapezoid", "triang", "truncexpon",
+    "truncnorm", "truncpareto", "truncweibull_min", "tukeylambda", "uniform", "vonmises",
+    "vonmises_line", "wald", "weibull_max", "weibull_min", "wrapcauchy",
 })  # fmt: skip

@@ -39,7 +39,7 @@ class Law:
     """The forms by name, for the standard member, and the reasons why others are missing.
 
     ``score`` has one form for each shape, then ``ALONG`` and ``STRETCH``; ``dppf`` one for each
-    shape, in the level u.
+    shape, in the level u; ``dcdf`` those that are stated, where -p v would lose digits.
     """
 
     family: Family
@@ -47,6 +47,7 @@ class Law:
     score: Mapping[str, Expr]
     dppf: Mapping[str, Expr]
     missing: Mapping[str, str]
+    dcdf: Mapping[str, Expr] = field(default_factory=dict)
 
     @property
     def formulas(self) -> tuple[Expr | None, Expr | None, Expr | None]:
@@ -70,6 +71,7 @@ class Search:
     forms: dict[str, Expr] = field(default_factory=dict)
     score: dict[str, Expr] = field(default_factory=dict)
     dppf: dict[str, Expr] = field(default_factory=dict)
+    dcdf: dict[str, Expr] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
 
     def take(
@@ -134,7 +136,8 @@ def find_law(family: Family, plans: Mapping[str, Plan]) -> Law:
     find_score(search)
     find_tails(search)
     find_quantiles(search)
-    return Law(family, search.forms, search.score, search.dppf, search.missing)
+    find_flow(search)
+    return Law(family, search.forms, search.score, search.dppf, search.missing, search.dcdf)
 
 
 def find_density(search: Search) -> None:
@@ -236,6 +239,18 @@ def find_tails(search: Search) -> None:
         form = search.take(name, candidates, partial(target.of_tail, family, upper, logarithmic))
         if form is not None:
             search.forms[name] = form
+
+
+def find_flow(search: Search) -> None:
+    """dF/dtheta in a stated form; where there is none the kernel is -p v."""
+    family, known = search.family, state.tails(search.family)
+    for p in family.parameters:
+        stated = list(forms.known_form(family, f"dcdf_d{p.name}"))
+        if stated and known is not None:
+            aims = partial(target.of_formula, family, known[0].diff(p.symbol))
+            form = search.take(f"dcdf_d{p.name}", stated, aims)
+            if form is not None:
+                search.dcdf[p.name] = form
 
 
 def find_quantiles(search: Search) -> None:

@@ -57,7 +57,7 @@ def variants(*formulas: Expr | None) -> Iterator[Expr]:
 
 
 def lowered(formula: Expr) -> Expr:
-    """Error functions by the normal law's, cotangents by tangents, log(1 + z^2) by hypot1."""
+    """Error functions by the normal law's, cotangents by tangents, roots of 1 + z^2 by hypot1."""
     formula = formula.replace(erfc, lambda x: 2 * exp(log_ndtr(-sqrt(2) * x)))
     formula = formula.replace(erf, lambda x: sqrt(2 / pi) * normal_mass(0, sqrt(2) * x))
     formula = formula.replace(asin, as_tangent)
@@ -66,6 +66,10 @@ def lowered(formula: Expr) -> Expr:
     for kind, rule in RECIPROCAL.items():
         formula = formula.replace(kind, rule)
     formula = formula.replace(lambda e: isinstance(e, Mul), use_lorentz)
+    formula = formula.replace(
+        lambda e: e.is_Pow and abs(e.exp) == HALF and is_square_sum(e.base),
+        lambda e: hypot1((e.base - 1).base) ** (2 * e.exp),
+    )
     return formula.replace(
         lambda e: isinstance(e, log) and is_square_sum(e.args[0]),
         lambda e: 2 * log(hypot1((e.args[0] - 1).base)),

@@ -27,20 +27,28 @@ from derive.domain import LOC, SCALE
 from derive.family import Family, U
 from derive.flatten import flatten
 from derive.law.choose import ALONG, QUANTILES, STRETCH, TAILS, Law
+from derive.law.ends import ends
 from derive.lower import lower, operate, select
 
 #: A density below which it has lost digits, or soon will.
 SMALLEST = 1e-300
 ZERO, ONE = ir.Number(0.0), ir.Number(1.0)
 Names = Mapping[Symbol, ir.Node]
+#: What the stated limits call the slopes that loc's and scale's scores are made of.
+SLOPES = {LOC.name: "along", SCALE.name: "stretch"}
 
 
 def assemble_law(law: Law) -> Iterator[ir.Function]:
-    """The functions that the family has, those that others call first."""
+    """The functions that the family has, those that others call first.
+
+    At a finite end of the support log p and the score are their limits where these are stated, and
+    else what the arithmetic gives.
+    """
     family = law.family
     names = name_symbols(family)
     if "logpdf" in law.forms:
         value = lower(without_nothing(law.forms["logpdf"], family.variable), names)
+        value = at_ends(family, "logpdf", value, names)
         if family.located_scaled:
             value = operate("sub", value, ir.Call("log", (ir.Name(SCALE.name),)))
         yield build(family, "_logpdf", [inside(family, names, value, operate("neg", INFINITY))])
@@ -106,6 +114,16 @@ def inside(family: Family, names: Names, value: ir.Node, outside: ir.Node) -> ir
     return select(operate("and", holds, finite), value, beside)
 
 
+def at_ends(family: Family, name: str, value: ir.Node, names: Names) -> ir.Node:
+    """``value`` with the limits that are stated at the ends of the support."""
+    known = ends(family)
+    for end, limits in zip(family.support, (known.lower, known.upper), strict=True):
+        if name in limits:
+            there = operate("eq", measured(family, end, names), lower(end, names))
+            value = select(there, lower(limits[name], names), value)
+    return value
+
+
 def limits(upper: bool, logarithmic: bool) -> tuple[ir.Node, ir.Node]:
     """What a tail is below and above the support."""
     none, whole = (operate("neg", INFINITY), ZERO) if logarithmic else (ZERO, ONE)
@@ -129,15 +147,18 @@ def score(law: Law, names: Names) -> Iterator[ir.Node]:
         if family.located_scaled and name in (LOC.name, SCALE.name):
             form = law.score[ALONG if name == LOC.name else STRETCH]
             scale = ir.Name(SCALE.name)
-            value: ir.Node = operate("div", operate("neg", lower(form, names)), scale)
+            slope = at_ends(family, SLOPES[name], lower(form, names), names)
+            value: ir.Node = operate("div", operate("neg", slope), scale)
         else:
-            value = lower(law.score[name], names)
+            value = at_ends(family, f"score_{name}", lower(law.score[name], names), names)
         yield inside(family, names, value, NAN)
 
 
 def moved(law: Law, name: str, names: Names) -> ir.Node:
-    """dF/dtheta = -p v with the velocity of the family's own module."""
+    """dF/dtheta in its stated form, or -p v with the velocity of the family's own module."""
     family = law.family
+    if name in law.dcdf:
+        return inside(family, names, lower(law.dcdf[name], names), ZERO)
     given = tuple(ir.Name(a.name) for a in arguments(family))
     velocity: ir.Node = ir.Call(velocity_name(name), given)
     if family.located_scaled and name == SCALE.name:

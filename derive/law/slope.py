@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sympy import Dummy, Expr, Mul, Symbol, exp
+from sympy import Dummy, Expr, Mul, Symbol, exp, pi, sqrt
 
 from derive.functions import (
     Primitive,
@@ -23,6 +23,9 @@ from derive.functions import (
     logistic,
     lorentz,
     mills,
+    ndtri,
+    ndtri_exp,
+    ndtri_offset,
     softplus,
 )
 
@@ -33,6 +36,9 @@ SLOPES: dict[Any, Callable[[Expr], Expr]] = {
     log1p: lambda t: 1 / (1 + t),
     log1p_ratio: lambda t: -log1p_excess(t) / (1 + t),
     log_ndtr: lambda t: 1 / mills(-t),
+    ndtri: lambda t: sqrt(2 * pi) * exp(ndtri(t) ** 2 / 2),
+    ndtri_exp: lambda t: mills(-ndtri_exp(t)),
+    ndtri_offset: lambda t: sqrt(2 * pi) * exp(ndtri_offset(t) ** 2 / 2),
     softplus: logistic,
 }
 

@@ -17,6 +17,7 @@ from sympy import (
     Integer,
     Le,
     Piecewise,
+    Pow,
     Symbol,
     acos,
     acosh,
@@ -27,12 +28,14 @@ from sympy import (
     atanh,
     cos,
     cosh,
+    erf,
+    erfc,
     exp,
     log,
+    powsimp,
     sign,
     sin,
     sinh,
-    solve,
     tan,
     tanh,
 )  # fmt: skip
@@ -42,10 +45,10 @@ from derive.combine import tails as combine
 from derive.combine.tails import both
 from derive.derivation.explicit import Y, find_root, increases, invert_map
 from derive.derivation.implicit import pieces
-from derive.derivation.patience import try_for
 from derive.derivation.reduction import substitute_base
 from derive.family import Branch, Family, U
 from derive.functions import LatentFunction
+from derive.law.inverse import normal_roots, roots
 from derive.oracle.numeric import compile_expression
 from derive.points import draw_bulk
 
@@ -151,9 +154,36 @@ def invert_own_map(family: Family) -> Expr | None:
     """z in y = G(z); of a folded law the positive one."""
     assert family.reduction is not None
     if not family.reduction.folded:
-        return invert_map(family)
+        found = invert_map(family) or choose_root(family)
+        negative = found is not None and any(p.base == -1 for p in found.atoms(Pow))
+        # (-1)^k (-x)^k is x^k here, since the quantile is real; it is proved by numbers later
+        return powsimp(found, force=True) if negative else found
     z = Symbol("z", positive=True)
     return find_root(family.reduction.map.subs(family.variable, z) - Y, z, "the map y = G(|z|)")
+
+
+def choose_root(family: Family) -> Expr | None:
+    """Of several roots of y = G(z) the one that gives back z at every point of the bulk."""
+    assert family.reduction is not None
+    given, z = family.reduction.map, family.variable
+    y = Symbol("y", real=True)
+    return next(
+        (r.subs(y, Y) for r in roots(given - y, z) if gives_back(family, r, given, y)), None
+    )
+
+
+def gives_back(family: Family, root: Expr, given: Expr, y: Symbol) -> bool:
+    """Whether ``root``, in y, is z at y = ``given`` wherever the bulk has points."""
+    if root.has(family.variable, I):
+        return False
+    for place in draw_bulk(family):
+        order: tuple[Symbol, ...] = tuple(place.shapes)
+        values = tuple(place.shapes.values())
+        at = compile_expression(given, (family.variable, *order))(place.z, *values)
+        back = compile_expression(root, (y, *order))(at, *values)
+        if not abs(back - place.z) <= SAME * max(1, abs(place.z)):
+            return False
+    return True
 
 
 def turn(outer: Expr) -> tuple[Expr, Expr]:
@@ -177,6 +207,8 @@ def invert_branches(family: Family, branches: tuple[Branch, ...]) -> tuple[Expr,
     ]
     below = [inverse for inverse, _ in found]
     above = [q.subs(U, 1 - U) for q in reversed(below)]
+    if len(branches) == 1:
+        above = [invert_error(family, both(branches[0])[1]) or above[0]]
     return split(below, levels[:-1]), split(above, [1 - level for level in reversed(levels[:-1])])
 
 
@@ -191,13 +223,20 @@ def split(parts: Sequence[Expr], levels: Sequence[Expr]) -> Expr:
 def invert(family: Family, law: Expr, branch: Branch) -> Expr | None:
     """The root of F(z) = u that lies on the branch, by numbers."""
     z = family.variable
+    if law.has(erf, erfc):
+        return invert_error(family, law)
     if not is_elementary(law) or is_nested(law) or law.count_ops() > LARGE:
         return None
-    try:
-        roots = try_for(lambda: solve(law - U, z), "invert the cdf")
-    except (NotImplementedError, TypeError, ValueError, AttributeError):
-        return None  # SymPy's words for "no algorithm"
-    return next((r for r in roots or () if is_inverse(family, r, law, branch)), None)
+    return next((r for r in roots(law - U, z) if is_inverse(family, r, law, branch)), None)
+
+
+def invert_error(family: Family, law: Expr) -> Expr | None:
+    """The same of a law, F or 1 - F, that has error functions; None beside further pieces."""
+    branches = pieces(family)
+    if len(branches) != 1 or not law.has(erf, erfc):
+        return None
+    ways = normal_roots(family, law)
+    return next((r for r in ways if is_inverse(family, r, law, branches[0])), None)
 
 
 def is_elementary(law: Expr) -> bool:

@@ -27,6 +27,8 @@ EVERY, FEW = 3, 24
 #: An error, in eps * max(1, condition number), that a form may have at most; and a relative
 #: difference at the other points above which they are targets too.
 BOUND, NEAR = 32.0, 1e-6
+#: Relative difference of two values that are the same limit.
+SAME = mp.mpf("1e-20")
 #: A shape's stand-in next to 0, where the law has a limit that a form must have at 0 itself.
 NEAR_ZERO = mp.mpf("1e-60")
 #: Relative difference of F(Q(u)) from u in a proved quantile.
@@ -91,9 +93,20 @@ def aimed(order: Sequence[Symbol], function: Function, points: Any) -> Iterator[
     for values in points:
         beside = [values[0], *(x or NEAR_ZERO for x in values[1:])]
         exact, digits = settle(function, beside)
-        if exact is not None and SMALLEST < abs(exact) < LARGEST:
+        if exact is not None and is_limit(function, values, exact, digits):
             sensitivity = condition(function, beside, digits)
             yield Target(dict(zip(order, values, strict=True)), exact, sensitivity)
+
+
+def is_limit(function: Function, values: Sequence[float], exact: Any, digits: int) -> bool:
+    """Whether float64 holds the value, and a shape of 0 has it in the limit, not its stand-in."""
+    if not SMALLEST < abs(exact) < LARGEST:
+        return False
+    if 0.0 not in values[1:]:
+        return True
+    with mp.workdps(digits):
+        nearer = function(values[0], *(x or NEAR_ZERO / 2 for x in values[1:]))
+        return bool(abs(nearer - exact) <= SAME * abs(exact))
 
 
 def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:

@@ -16,6 +16,7 @@ from derive import functions as own
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.error_function import erf, erfc
 from derive.oracle.kolmogorov import kolmogorov
+from derive.oracle.normal_quantile import erfcinv
 
 #: Guard bits of the first of two evaluations of a primitive, and the precision where it gives up.
 GUARD, LARGEST = 30, 1 << 17
@@ -67,7 +68,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
     sp.erf: guarded(erf, -1, 1, 500), sp.erfc: guarded(erfc, 2, 0, 500),
-    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: lambda x: mp.erfinv(1 - x),
+    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: erfcinv,
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
     sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,
     sp.binomial: mp.binomial, sp.RisingFactorial: mp.rf, sp.FallingFactorial: mp.ff,
@@ -102,6 +103,35 @@ def mass_between(lower: Any, upper: Any) -> Any:
     return +value
 
 
+def log_of_quotient(x: Any, y: Any) -> Any:
+    """By the exact difference where x and y are near each other."""
+    if x > 2 * y or 2 * x < y:
+        return mp.log(x) - mp.log(y)
+    return mp.log1p(mp.fsub(x, y, exact=True) / y)
+
+
+def binet(a: Any) -> Any:
+    """Binet's function and its limit."""
+    if mp.isinf(a):
+        return mp.zero
+    return settled(lambda: mp.loggamma(a) - (a - 0.5) * mp.log(a) + a - mp.log(2 * mp.pi) / 2, "mu")
+
+
+def normal_quantile(u: Any) -> Any:
+    return -mp.sqrt(2) * erfcinv(2 * u)
+
+
+def normal_quantile_offset(v: Any) -> Any:
+    return mp.sqrt(2) * mp.erfinv(2 * v)
+
+
+def normal_quantile_exp(t: Any) -> Any:
+    """By the lesser of e^t and 1 - e^t."""
+    if not t <= 0:
+        return mp.nan
+    return normal_quantile(exponential(t)) if t < -1 else -normal_quantile(-exponential_less_one(t))
+
+
 def log_soft_positive_part(t: Any) -> Any:
     if t >= 0:
         return mp.log(soft_positive_part(t))
@@ -122,6 +152,11 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,
     own.bessel_ratio: bessel_quotient,
     own.normal_mass: mass_between,
+    own.log_quotient: log_of_quotient,
+    own.stirling: binet,
+    own.ndtri: normal_quantile,
+    own.ndtri_offset: normal_quantile_offset,
+    own.ndtri_exp: normal_quantile_exp,
 }
 
 

@@ -19,12 +19,14 @@ def quotient(u: mpf) -> mpf:
         return (mp.digamma(1 / t) + mp.log(t)) / t
 
 
+QUOTIENT = chebyshev(quotient, -mpf(1) / 2, mpf(1) / 2, 26)
+
 FUNCTION = read(
     "digamma_excess",
     """given a
 t = 1.0 / (1.0 + a)
 return t * QUOTIENT(t - 0.5)
 """,
-    {"QUOTIENT": chebyshev(quotient, -mpf(1) / 2, mpf(1) / 2, 26)},
+    {"QUOTIENT": QUOTIENT},
     "psi(1 + a) - log(1 + a) for a >= 0; 0 at infinity.",
 )

@@ -10,6 +10,7 @@ import sympy as sp
 from mpmath import mp
 
 from derive import functions as own
+from derive.oracle.normal_quantile import erfcinv
 from derive.oracle.numeric import as_real, compile_expression, exact
 from derive.oracle.special import Unlisted
 
@@ -144,3 +145,10 @@ def test_exact_takes_every_kind_of_number() -> None:
 def test_an_unlisted_function_is_named() -> None:
     with pytest.raises(Unlisted, match="unlisted function Foo"):
         compile_expression(sp.Function("Foo")(x), (x,))
+
+
+@pytest.mark.parametrize("x", ["1e-5000", "1e-300", "1e-4", "0.3", "1", "1.7"])
+def test_inverse_of_erfc_in_both_tails(x: str) -> None:
+    with mp.workdps(60):
+        given = mp.mpf(x)
+        assert abs(mp.erfc(erfcinv(given)) - given) < given * mp.mpf("1e-55")

@@ -137,7 +137,39 @@ DOMAIN: dict[str, Points] = {
         magnitudes(-1070, 1020, 85), bulk(0.0, 15.0, 86), bulk(0.0, 3.0, 87),
         beside(2.0, 5.0, 12.0),
     ]),
+    "bessel_lag": np.concatenate([
+        magnitudes(-1070, 1020, 125), bulk(0.0, 15.0, 126), bulk(0.0, 3.0, 127),
+        beside(2.0, 5.0, 12.0),
+    ]),
+    "log_i0e": np.concatenate([
+        magnitudes(-1070, 1020, 128), bulk(0.0, 15.0, 129), bulk(0.0, 3.0, 130),
+        beside(2.0, 5.0, 12.0),
+    ]),
     "digamma_excess": np.concatenate([magnitudes(*NORMAL_AND_SUBNORMAL, 58), bulk(0.0, 30.0, 59)]),
+    "digamma_half": np.concatenate([magnitudes(-1020, 500, 98), bulk(0.0, 30.0, 99)]),
+    "stirling": np.concatenate([
+        magnitudes(*NORMAL_AND_SUBNORMAL, 100), bulk(0.0, 30.0, 101), bulk(0.0, 1.0, 102),
+        beside(0.25),
+    ]),
+    "stirling_slope": np.concatenate([
+        magnitudes(-1020, 500, 103), bulk(0.0, 30.0, 104), bulk(0.0, 1.0, 105), beside(0.25),
+    ]),
+    "lgamma1p": np.concatenate([
+        magnitudes(-1020, 1000, 106), bulk(0.0, 30.0, 107), bulk(0.0, 3.0, 108),
+        beside(1.0, 2.0),
+    ]),
+    "ndtri": np.concatenate([
+        magnitudes(-1074, -1, 109), bulk(0.0, 1.0, 110), 1.0 - magnitudes(-52, -2, 111),
+        0.5 + signed(magnitudes(-52, -3, 112)), beside(0.1, 0.9),
+    ]),
+    "ndtri_offset": np.concatenate([
+        signed(magnitudes(-1074, -2, 113)), bulk(-0.5, 0.5, 114), 0.5 - magnitudes(-53, -3, 115),
+        beside(0.4, -0.4),
+    ]),
+    "ndtri_exp": -np.concatenate([
+        magnitudes(*NORMAL_AND_SUBNORMAL, 116), bulk(0.0, 3.0, 117), bulk(0.0, 800.0, 118),
+        beside(log(10.0), 760.5),
+    ]),
 }  # fmt: skip
 
 
@@ -197,7 +229,15 @@ def intervals() -> tuple[Points, Points]:
     return lower[lower < upper], upper[lower < upper]
 
 
+def steps_of_shapes() -> tuple[Points, Points]:
+    """Shapes and steps of all sizes, most of them moderate."""
+    a = np.concatenate([magnitudes(-300, 100, 119), magnitudes(-8, 8, 120), bulk(0.0, 5.0, 121)])
+    b = np.concatenate([magnitudes(-300, 100, 122), magnitudes(-60, 8, 123), bulk(0.0, 5.0, 124)])
+    return a, b
+
+
 PAIRS = {
+    "digamma_excess_step": steps_of_shapes,
     "gamma_excess": gamma_excesses, "gamma_remainder": gamma_remainders,
     "normal_mass": intervals, "power": powers, "log_quotient": quotients,
 }  # fmt: skip

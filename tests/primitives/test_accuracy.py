@@ -26,6 +26,9 @@ BOUND = {
     "wrap": 1.0, "gaussian_moment": 4.0,
     "log1p_remainder": 6.0, "gamma_excess": 6.0, "gamma_remainder": 8.0,
     "hazard_excess": 4.5, "bessel_ratio": 1.75, "normal_mass": 6.25,
+    "ndtri": 4.0, "ndtri_offset": 3.5, "ndtri_exp": 4.0, "stirling": 5.5, "stirling_slope": 5.5,
+    "lgamma1p": 4.5, "digamma_half": 4.5, "digamma_excess_step": 5.5, "bessel_lag": 2.75,
+    "log_i0e": 2.0,
 }  # fmt: skip
 
 

@@ -30,6 +30,8 @@ EXACT: dict[str, dict[float, float]] = {
     "mills": {inf: 0.0, -inf: inf, -38.0: inf, -1e300: inf},
     "hazard_excess": {inf: 0.0, -inf: inf, -38.0: 38.0, -1e300: 1e300, 1e300: 1e-300},
     "bessel_ratio": {0.0: 0.0, 2e-300: 1e-300, inf: 1.0, 1e300: 1.0},
+    "bessel_lag": {0.0: 1.0, inf: 0.0, 1e300: 5e-301},
+    "log_i0e": {0.0: 0.0, 1e-300: -1e-300, inf: -inf},
     "log_ndtr": {inf: 0.0, 40.0: 0.0, -inf: -inf, -1e300: -inf},
     "sin": {0.0: 0.0, LEAST: LEAST, inf: nan, -inf: nan, 1e16: nan},
     "cos": {0.0: 1.0, LEAST: 1.0, inf: nan, -inf: nan, 1e16: nan},
@@ -46,12 +48,19 @@ EXACT: dict[str, dict[float, float]] = {
     "softplus_excess": {0.0: 2 * log(2.0), inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "gumbel_quotient": {inf: 0.0, -inf: inf, -1e308: 1e308, 800.0: 0.0},
     "digamma_excess": {inf: 0.0},
+    "digamma_half": {inf: 0.0},
+    "stirling": {inf: 0.0, 0.0: inf},
+    "stirling_slope": {inf: 0.0},
+    "lgamma1p": {0.0: 0.0, 1.0: 0.0, inf: inf},
+    "ndtri": {0.0: -inf, 0.5: 0.0, 1.0: inf, -LEAST: nan, 1.5: nan, -inf: nan, inf: nan},
+    "ndtri_offset": {0.0: 0.0, 0.5: inf, -0.5: -inf, 0.75: nan, -0.75: nan, inf: nan, -inf: nan},
+    "ndtri_exp": {0.0: inf, -inf: -inf, LEAST: nan, 1.0: nan, inf: nan},
     "wrap": {0.0: 0.0, LEAST: LEAST, 3.0: 3.0, inf: nan, -inf: nan, 1e16: nan},
     "gaussian_moment": {0.0: 1.0, LEAST: 1.0, inf: nan},
     "ndtr_quotient": {inf: 0.0, -inf: inf, -1e300: 5e299, 1e300: 1e-300},
 }
 
-ODD = ("expm1", "log1p", "sin", "tan", "atan", "tanh", "sinh", "asinh")
+ODD = ("expm1", "log1p", "sin", "tan", "atan", "tanh", "sinh", "asinh", "ndtri_offset")
 UNARY = [name for name in primitives.names() if name not in PAIRS]
 
 

@@ -41,6 +41,19 @@ def bessel_ratio(t: mpf) -> mpf:
     return above / below
 
 
+def log_i0e(t: mpf) -> mpf:
+    """By the function itself, or by forty terms of its asymptotic series."""
+    if t < 1000:
+        return mp.log(mp.besseli(0, t)) - t
+    terms = (mp.rf(mpf(1) / 2, k) ** 2 / mp.factorial(k) / (2 * t) ** k for k in range(40))
+    return mp.log(mp.fsum(terms)) - mp.log(2 * mp.pi * t) / 2
+
+
+def bessel_lag(t: mpf) -> mpf:
+    with mp.workdps(2 * mp.dps):
+        return 1 - bessel_ratio(t)
+
+
 def normal_mass(lower: mpf, upper: mpf) -> mpf:
     """By erfc on the side of 0 where it is small, with the digits that a narrow interval loses."""
     if lower < 0 and upper <= 0:
@@ -120,6 +133,48 @@ def gamma_remainder(w: mpf, t: mpf) -> mpf:
     return (scaled_gamma_rate(mp.exp(w) / t, 1 / t) - w / growth) / t
 
 
+def binet(a: mpf) -> mpf:
+    """With the digits that are lost for large a."""
+    with mp.workdps(2 * mp.dps):
+        return mp.loggamma(a) - (a - mpf(1) / 2) * mp.log(a) + a - mp.log(2 * mp.pi) / 2
+
+
+def binet_slope(a: mpf) -> mpf:
+    with mp.workdps(2 * mp.dps):
+        return mp.digamma(a) - mp.log(a) + 1 / (2 * a)
+
+
+def digamma_half(a: mpf) -> mpf:
+    with mp.workdps(2 * mp.dps):
+        return mp.digamma(a + mpf(1) / 2) - mp.digamma(a) - 1 / (2 * a)
+
+
+def digamma_excess(a: mpf) -> mpf:
+    return mp.digamma(1 + a) - mp.log(1 + a)
+
+
+def digamma_excess_step(a: mpf, b: mpf) -> mpf:
+    with mp.workdps(2 * mp.dps):
+        return digamma_excess(a + b) - digamma_excess(a)
+
+
+def ndtri(u: mpf) -> mpf:
+    with mp.workdps(max(mp.dps, 20 - int(mp.log10(u)))):
+        return mp.sqrt(2) * mp.erfinv(2 * u - 1)
+
+
+def ndtri_exp(t: mpf) -> mpf:
+    """The root of log_ndtr, by Newton's steps, where e^t is beyond mpmath's inverse."""
+    if t > -600:
+        with mp.workdps(mp.dps + 20):
+            u, rest = mp.exp(t), -mp.expm1(t)
+        return ndtri(u) if t < -1 else -ndtri(rest)
+    z = -mp.sqrt(-2 * t)
+    for _ in range(20):
+        z += (t - log_ndtr(z)) * mills(-z)
+    return z
+
+
 MEANING: dict[str, Callable[..., Any]] = {
     "exp": mp.exp,
     "log": mp.log,
@@ -134,7 +189,9 @@ MEANING: dict[str, Callable[..., Any]] = {
     "log1p_excess": lambda t: ((1 + t) * mp.log1p(t) - t) / t**2,
     "mills": mills,
     "hazard_excess": hazard_excess,
+    "bessel_lag": bessel_lag,
     "bessel_ratio": bessel_ratio,
+    "log_i0e": log_i0e,
     "normal_mass": normal_mass,
     "log_ndtr": log_ndtr,
     "sin": mp.sin,
@@ -160,7 +217,15 @@ MEANING: dict[str, Callable[..., Any]] = {
     "gaussian_moment": lambda t: mp.hyp1f1(mpf(3) / 2, mpf(5) / 2, -t),
     "gamma_excess": gamma_excess,
     "gamma_remainder": gamma_remainder,
-    "digamma_excess": lambda a: mp.digamma(1 + a) - mp.log(1 + a),
+    "digamma_excess": digamma_excess,
+    "digamma_excess_step": digamma_excess_step,
+    "digamma_half": digamma_half,
+    "lgamma1p": lambda t: mp.loggamma(1 + t),
+    "ndtri": ndtri,
+    "ndtri_exp": ndtri_exp,
+    "ndtri_offset": lambda v: mp.sqrt(2) * mp.erfinv(2 * v),
+    "stirling": binet,
+    "stirling_slope": binet_slope,
 }
 
 

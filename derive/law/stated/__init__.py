@@ -15,22 +15,38 @@ from sympy import Expr
 
 from derive.catalogue import is_shipped
 from derive.family import Family
-from derive.law.stated import angles, bounded, normal, powers, truncated
+from derive.law.stated import (
+    angles,
+    betas,
+    bounded,
+    gammas,
+    masses,
+    normal,
+    powers,
+    quantile,
+    truncated,
+)
 
 Forms = Mapping[str, Expr]
 
-STATED: Mapping[str, Callable[..., Forms]] = {
-    **angles.FORMS,
-    **bounded.FORMS,
-    **normal.FORMS,
-    **powers.FORMS,
-    **truncated.FORMS,
-}
+STATED: tuple[Mapping[str, Callable[..., Forms]], ...] = (
+    angles.FORMS,
+    betas.FORMS,
+    bounded.FORMS,
+    gammas.FORMS,
+    masses.FORMS,
+    normal.FORMS,
+    powers.FORMS,
+    quantile.FORMS,
+    truncated.FORMS,
+)
 
 
 @cache
 def stated(family: Family) -> Forms:
     """The forms that are stated for a family of the catalogue."""
-    if family.name not in STATED or not is_shipped(family):
+    if not is_shipped(family):
         return {}
-    return STATED[family.name](family.variable, *(p.symbol for p in family.parameters))
+    symbols = (family.variable, *(p.symbol for p in family.parameters))
+    made = [forms[family.name](*symbols) for forms in STATED if family.name in forms]
+    return {name: form for forms in made for name, form in forms.items()}

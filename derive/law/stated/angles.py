@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Piecewise, Rational, atan, cos, log, pi, sin, sqrt, tan
+from sympy import Expr, Piecewise, Rational, atan, cos, exp, log, pi, sin, sqrt, tan
 
 from derive.family import U
-from derive.functions import hypot1, log1p, logistic, lorentz, softplus
+from derive.functions import bessel_lag, hypot1, log1p, log_i0e, logistic, lorentz, softplus
 
 HALF = Rational(1, 2)
 
@@ -62,6 +62,23 @@ def foldcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
     }
 
 
+def rel_breitwigner(z: Expr, rho: Expr) -> dict[str, Expr]:
+    """Cauchy's density in y = (z^2 - rho^2)/rho, but for the normaliser."""
+    root = sqrt(rho**2 + 1)
+    width = sqrt(2 * rho * (rho + root))
+    y = (z - rho) * ((z + rho) / rho)
+    scale = 4 * root / (pi * width)
+    return {
+        "logpdf": log(scale) - 2 * log(hypot1(y)),
+        "pdf": scale / hypot1(y) / hypot1(y),
+        "score_rho": rho / (1 + rho**2)
+        - (1 / rho + 1 / root) / 2
+        + 2 * lorentz(y) * (1 + (z / rho) ** 2),
+        "along": -4 * z / rho * lorentz(y),
+        "stretch": 1 - 4 * z * (z / rho) * lorentz(y),
+    }
+
+
 def skewcauchy(z: Expr, a: Expr) -> dict[str, Expr]:
     """Cauchy's law in t = z/(1 - a) left and z/(1 + a) right of 0."""
     width = Piecewise((1 - a, z < 0), (1 + a, True))
@@ -72,6 +89,19 @@ def skewcauchy(z: Expr, a: Expr) -> dict[str, Expr]:
         "pdf": 1 / hypot1(t) / hypot1(t) / pi,
         "score_a": 2 * side * t * lorentz(t) / width,
         "along": -2 * lorentz(t) / width,
+    }
+
+
+def vonmises(z: Expr, kappa: Expr) -> dict[str, Expr]:
+    """The density over its height at 0, so that large kappa do not cancel."""
+    fall = 2 * sin(z / 2) ** 2
+    form = -kappa * fall - log_i0e(kappa) - log(2 * pi)
+    return {
+        "logpdf": form,
+        "pdf": exp(form),
+        "score_kappa": bessel_lag(kappa) - fall,
+        "along": -kappa * sin(z),
+        "stretch": 1 - kappa * z * sin(z),
     }
 
 
@@ -94,6 +124,9 @@ def wrapcauchy(z: Expr, c: Expr) -> dict[str, Expr]:
 
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "foldcauchy": foldcauchy,
+    "rel_breitwigner": rel_breitwigner,
     "skewcauchy": skewcauchy,
+    "vonmises": vonmises,
+    "vonmises_line": vonmises,
     "wrapcauchy": wrapcauchy,
 }

@@ -12,6 +12,7 @@ from sympy import (
     Min,
     Piecewise,
     Rational,
+    asinh,
     cosh,
     exp,
     log,
@@ -20,7 +21,16 @@ from sympy import (
     sqrt,
 )  # fmt: skip
 
-from derive.functions import expm1, hazard_excess, log1p, log1p_excess, log_ndtr, mills, normal_mass
+from derive.functions import (
+    expm1,
+    hazard_excess,
+    hypot1,
+    log1p,
+    log1p_excess,
+    log_ndtr,
+    mills,
+    normal_mass,
+)
 from derive.legendre import gauss_legendre
 
 HALF = Rational(1, 2)
@@ -223,6 +233,11 @@ def truncnorm(z: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
     }
 
 
+def johnsonsu(z: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
+    score = a + b * asinh(z)
+    return {"stretch": 1 / hypot1(z) / hypot1(z) - b * score * (z / hypot1(z))}
+
+
 def levy_l(z: Expr) -> dict[str, Expr]:
     form = 1 / (2 * z) - Rational(3, 2) * log(-z) - LOG_ROOT
     return {
@@ -238,6 +253,7 @@ FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "exponnorm": exponnorm,
     "foldnorm": foldnorm,
     "invgauss": invgauss,
+    "johnsonsu": johnsonsu,
     "levy_l": levy_l,
     "powerlognorm": powerlognorm,
     "powernorm": powernorm,

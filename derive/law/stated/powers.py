@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Piecewise, Rational, exp, log, tanh
+from sympy import Expr, Piecewise, Rational, exp, log, sqrt, tanh
 
 from derive.family import U
 from derive.functions import (
@@ -106,6 +106,42 @@ def genextreme(z: Expr, c: Expr) -> dict[str, Expr]:
     }
 
 
+def kappa3(z: Expr, a: Expr) -> dict[str, Expr]:
+    """F = (1 + w)^(-1/a) with log w = log a - a log z, and S = log(a + z^a)."""
+    level = log(a) - a * log(z)
+    loss = softplus(level) / a
+    outer = level > 0
+    low, high = logistic(level), logistic(-level)
+    log_sum = Piecewise((log(a) + softplus(-level), outer), (a * log(z) + softplus(level), True))
+    steep = 1 / a + softplus(level) / a**2 - (1 + 1 / a) * low / a + log(z) * (low / a - high)
+    inner = 1 / a + log_sum / a**2 - (1 + 1 / a) * (low / a + high * log(z))
+    above = -expm1(-loss)
+    log_u, log_rest = log(U), log1p(-U)
+    form = log(a) - (1 + 1 / a) * log_sum
+    return {
+        "logpdf": form,
+        "pdf": exp(form),
+        "score_a": Piecewise((inner, outer), (steep, True)),
+        "along": -(a + 1)
+        * Piecewise((z ** (a - 1) / (a + z**a), outer & (a > 1)), (high / z, True)),
+        "stretch": low - a * high,
+        "cdf": Piecewise((z * exp(-log_sum / a), outer), (exp(-loss), True)),
+        "sf": above,
+        "logcdf": -loss,
+        "logsf": Piecewise((log1p(-z * exp(-log_sum / a)), loss > 1), (log(above), True)),
+        "ppf": U * (-1 / (log_u * expm1_ratio(a * log_u))) ** (1 / a),
+        "isf": (1 - U) * (-1 / (log_rest * expm1_ratio(a * log_rest))) ** (1 / a),
+    }
+
+
+def halflogistic(z: Expr) -> dict[str, Expr]:
+    return {"ppf": log1p(U) - log1p(-U)}
+
+
+def rayleigh(z: Expr) -> dict[str, Expr]:
+    return {"ppf": sqrt(-2 * log1p(-U)), "isf": sqrt(-2 * log(U))}
+
+
 def gompertz(z: Expr, c: Expr) -> dict[str, Expr]:
     return {"ppf": log1p(-log1p(-U) / c), "isf": log1p(-log(U) / c)}
 
@@ -165,8 +201,11 @@ FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "genextreme": genextreme,
     "genhalflogistic": genhalflogistic,
     "gompertz": gompertz,
+    "halflogistic": halflogistic,
+    "kappa3": kappa3,
     "kappa4": kappa4,
     "laplace_asymmetric": laplace_asymmetric,
     "mielke": mielke,
+    "rayleigh": rayleigh,
     "weibull_max": weibull_max,
 }
