@@ -12,8 +12,9 @@ from mpmath import mp, mpf
 
 from derive import ir
 from derive.approximation import chebyshev
-from derive.primitives import _normal
+from derive.primitives import _normal, digamma_excess_step
 from derive.primitives._notation import Constants, read
+from derive.primitives.digamma_excess import QUOTIENT
 
 NEAR = 1.5
 
@@ -86,6 +87,15 @@ above = middle if t < 6.0 else right
 inner = left if t < 0.0 else above
 return -0.5 if t < -FAR else inner
 """,
+    # digamma_excess has the slope -t^2 G(t - 1/2) with G = (t Q)'; the difference of two of them.
+    "digamma_excess_step": f"""given a, b, value
+{digamma_excess_step.PLACES}
+{digamma_excess_step.horner()}
+step = (b * t_1) * t_0
+bent = fma(-step, slope_0, value_0)
+downwards = step * fma(t_1 * t_1, slope_0, (t_1 + t_0) * value_0)
+return downwards, -(t_1 * t_1) * bent
+""",
     "softplus_quotient": """given t, value
 x = exp(minimum(0.0, t))
 left = x * (log1p_ratio(x) - log1p_excess(x))
@@ -129,16 +139,22 @@ def constants() -> Constants:
     normal = _normal.constants(lambda: mpf(1))
     mapped = normal["MAPPED"]
     assert isinstance(mapped, tuple)
-    return normal | {
-        "NEAR": NEAR,
-        "FAR": 2.0**40,
-        # Finite, so that 1/R has the slope 0 where R overflows.
-        "MOST_FALL": 1e308,
-        "MOMENT": chebyshev(second_moment, -NEAR, NEAR, 16),
-        "REMAINDER": chebyshev(remainder_slope, -mpf(1) / 2, 1, 36),
-        "ATANH": chebyshev(atanh_slope, 0, mpf("0.36"), 26),
-        "BENT": tuple(k * c for k, c in enumerate(mapped))[1:],
-    }
+    pairs = zip(QUOTIENT, (*QUOTIENT[1:], 0.0), strict=True)
+    growth = [(k + 1) * (q + above / 2) for k, (q, above) in enumerate(pairs)]
+    return (
+        normal
+        | digamma_excess_step.named(growth)
+        | {
+            "NEAR": NEAR,
+            "FAR": 2.0**40,
+            # Finite, so that 1/R has the slope 0 where R overflows.
+            "MOST_FALL": 1e308,
+            "MOMENT": chebyshev(second_moment, -NEAR, NEAR, 16),
+            "REMAINDER": chebyshev(remainder_slope, -mpf(1) / 2, 1, 36),
+            "ATANH": chebyshev(atanh_slope, 0, mpf("0.36"), 26),
+            "BENT": tuple(k * c for k, c in enumerate(mapped))[1:],
+        }
+    )
 
 
 @cache

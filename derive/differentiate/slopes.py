@@ -17,7 +17,7 @@ from derive.primitives._notation import Constants, read
 #: Polynomials and sums whose every line is a smooth function of the arguments.
 INLINED = frozenset(
     {
-        "bessel_lag", "bessel_ratio", "digamma_excess", "digamma_excess_step", "digamma_half",
+        "bessel_lag", "bessel_ratio", "digamma_excess", "digamma_half",
         "gamma_excess", "gamma_remainder", "gaussian_moment", "hazard_excess", "log_softplus",
         "stirling_slope",
     }

@@ -13,7 +13,7 @@ from sympy import Abs, Expr, Integer, Piecewise, log, oo, pi
 
 from derive.catalogue import is_shipped
 from derive.family import Family
-from derive.functions import lgamma1p
+from derive.functions import digamma1p, lgamma1p
 
 Limits = Mapping[str, Expr]
 
@@ -53,6 +53,21 @@ def genpareto(c: Expr) -> Ends:
     return Ends(NONE, {**power(-1 - 1 / c, Integer(0)), "score_c": score})
 
 
+def weibull_min(c: Expr) -> Ends:
+    along = Piecewise((oo, c > 1), (-oo, c < 1), (-1, True))
+    return Ends({"score_c": -oo, "along": along}, NONE)
+
+
+def weibull_max(c: Expr) -> Ends:
+    along = Piecewise((-oo, c > 1), (oo, c < 1), (1, True))
+    return Ends(NONE, {"score_c": -oo, "along": along})
+
+
+def halfgennorm(beta: Expr) -> Ends:
+    along = Piecewise((0, beta > 1), (-oo, beta < 1), (-1, True))
+    return Ends({"score_beta": digamma1p(1 / beta) / beta**2, "along": along}, NONE)
+
+
 def invweibull(c: Expr) -> Ends:
     return Ends({**RISING, "score_c": -oo}, NONE)
 
@@ -63,6 +78,7 @@ def pearson3(skew: Expr) -> Ends:
 
 
 ENDS: Mapping[str, Callable[..., Ends]] = {
+    "alpha": vanishing,
     "beta": lambda a, b: Ends(power(a - 1, log(b)), power(b - 1, log(a))),
     "betaprime": lambda a, b: Ends(power(a - 1, log(b)), NONE),
     "chi": lambda df: Ends(power(df - 1, log(2 / pi) / 2), NONE),
@@ -76,6 +92,7 @@ ENDS: Mapping[str, Callable[..., Ends]] = {
     "gengamma": gengamma,
     "genpareto": genpareto,
     "gibrat": vanishing,
+    "halfgennorm": halfgennorm,
     "invgamma": vanishing,
     "invgauss": vanishing,
     "invweibull": invweibull,
@@ -87,6 +104,8 @@ ENDS: Mapping[str, Callable[..., Ends]] = {
     "powerlognorm": vanishing,
     "recipinvgauss": vanishing,
     "wald": vanishing,
+    "weibull_max": weibull_max,
+    "weibull_min": weibull_min,
 }
 
 

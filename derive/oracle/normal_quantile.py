@@ -11,7 +11,8 @@ from mpmath import mp
 
 #: Below it the root is sought on the logarithm of erfc.
 SMALL = 1e-3
-STEPS = 200
+#: Bits that the first steps work with, how many of them reach these, and bits to spare.
+START, STEPS, GUARD = 60, 5, 20
 
 
 def erfcinv(x: Any) -> Any:
@@ -27,15 +28,26 @@ def erfcinv(x: Any) -> Any:
 
 
 def tail_root(x: Any) -> Any:
-    """By Newton's steps on log erfc, from the first terms of its expansion (DLMF 7.17.6)."""
-    with mp.extraprec(20):
+    """By Newton's steps on log erfc, from the first terms of its expansion (DLMF 7.17.6).
+
+    Each step doubles the digits, so it is taken with as many as it finds.
+    """
+    goal = mp.prec + GUARD
+    with mp.workprec(goal):
         log_x = mp.log(x)
+    with mp.workprec(START):
         square = -log_x - mp.log(mp.pi) / 2
         y = mp.sqrt(square - mp.log(square) / 2)
         for _ in range(STEPS):
-            value = mp.erfc(y)
-            step = (mp.log(value) - log_x) * value * mp.exp(y * y) * mp.sqrt(mp.pi) / 2
-            y += step
-            if abs(step) <= mp.ldexp(abs(y), -mp.prec // 2 - 5):
-                return y
-    raise ArithmeticError(f"erfcinv({mp.nstr(x, 17)}) was not found in {STEPS} steps")
+            y += correction(y, log_x)
+    precision = START
+    while precision < goal:
+        precision = min(2 * precision - GUARD, goal)
+        with mp.workprec(precision + GUARD):
+            y += correction(y, log_x)
+    return +y
+
+
+def correction(y: Any, log_x: Any) -> Any:
+    value = mp.erfc(y)
+    return (mp.log(value) - log_x) * value * mp.exp(y * y) * mp.sqrt(mp.pi) / 2

@@ -7,11 +7,17 @@ t_1 Q_1 - t_0 Q_0 = (t_1 - t_0) (Q_0 + t_1 D), where t_0 - t_1 = b t_0 t_1.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from derive.primitives._notation import Constants, read
 from derive.primitives.digamma_excess import QUOTIENT
 
 DEGREE = len(QUOTIENT) - 1
-CONSTANTS: Constants = {f"Q_{k}": c for k, c in enumerate(QUOTIENT)}
+
+
+def named(coefficients: Sequence[float]) -> Constants:
+    """The coefficients that ``horner`` speaks of."""
+    return {f"Q_{k}": c for k, c in enumerate(coefficients)}
 
 
 def horner() -> str:
@@ -23,16 +29,20 @@ def horner() -> str:
     return "\n".join(lines)
 
 
-FUNCTION = read(
-    "digamma_excess_step",
-    f"""given a, b
+PLACES = """
 t_0 = 1.0 / (1.0 + a)
 t_1 = 1.0 / (1.0 + (a + b))
 x_0 = t_0 - 0.5
 x_1 = t_1 - 0.5
+"""
+
+FUNCTION = read(
+    "digamma_excess_step",
+    f"""given a, b
+{PLACES}
 {horner()}
 return -((b * t_1) * t_0) * fma(t_1, slope_0, value_0)
 """,
-    CONSTANTS,
+    named(QUOTIENT),
     "digamma_excess(a + b) - digamma_excess(a) for a, b >= 0.",
 )

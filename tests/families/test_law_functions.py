@@ -287,7 +287,7 @@ def test_the_normal_quantile() -> None:
     assert [norm.ppf(u) for u in (0.0, 0.5, 1.0)] == [-np.inf, 0.0, np.inf]
     u = np.array([5e-324, 1e-300, 1e-17, 0.05, 0.1, 0.3])
     assert (norm.ppf(u) == -norm.isf(u)).all()
-    assert norm.ppf(1e-300) == pytest.approx(-37.0470964072848, rel=1e-14)
+    assert norm.ppf(1e-300) == pytest.approx(-37.0470962993612, rel=1e-14)
     lognorm = import_module("phidot.lognorm")
     assert lognorm.dppf_ds(0.5, 2.0) == 0.0 and lognorm.ppf(0.5, 2.0) == 1.0
 

@@ -159,7 +159,7 @@ def digamma_excess_step(a: mpf, b: mpf) -> mpf:
 
 
 def ndtri(u: mpf) -> mpf:
-    with mp.workdps(max(mp.dps, 20 - int(mp.log10(u)))):
+    with mp.workdps(mp.dps + 20 - int(mp.log10(u))):
         return mp.sqrt(2) * mp.erfinv(2 * u - 1)
 
 

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Piecewise, Rational, atan, cos, exp, log, pi, sin, sqrt, tan
+from sympy import Expr, Integer, Piecewise, Rational, atan, cos, exp, log, pi, sin, sqrt, tan
 
 from derive.family import U
-from derive.functions import bessel_lag, hypot1, log1p, log_i0e, logistic, lorentz, softplus
+from derive.functions import (
+    atanh_excess,
+    bessel_lag,
+    hypot1,
+    log1p,
+    log_i0e,
+    logistic,
+    lorentz,
+    softplus,
+)
 
 HALF = Rational(1, 2)
+#: Beyond it the terms of the resonance are apart, and terms of atan that leave less than 2^-55.
+FAR, TERMS = 3, 28
 
 
 def beyond(u: Expr) -> Expr:
@@ -76,7 +87,37 @@ def rel_breitwigner(z: Expr, rho: Expr) -> dict[str, Expr]:
         + 2 * lorentz(y) * (1 + (z / rho) ** 2),
         "along": -4 * z / rho * lorentz(y),
         "stretch": 1 - 4 * z * (z / rho) * lorentz(y),
+        **resonance(z / sqrt(rho * root), 1 / (rho + root)),
     }
+
+
+def resonance(x: Expr, q: Expr) -> dict[str, Expr]:
+    """F = (angle + q A)/pi below x = 1 and 1 - F = (angle - q A)/pi above, A an inverse tanh.
+
+    Far out angle and q A agree but for terms in x^-3, which are written apart: with y = 1/x,
+    u = tan(angle) and w = tanh(A), u - q w = 4 q y^3/(s (1 - y^4)).
+    """
+    s = sqrt(1 + q**2)
+    gap = q**2 / (s + 1) * (1 + x**2) + (1 - x) ** 2
+    area = q * log1p(4 * x / gap) / 2
+    low = (atan(2 * q * x / (s * (1 - x) * (1 + x))) + area) / pi
+    near = (atan(2 * q * x / (s * (x - 1) * (x + 1))) - area) / pi
+    y = 1 / x
+    u, w = 2 * q * y / (s * (1 - y) * (1 + y)), 2 * y / (s * (1 + y**2))
+    apart = 4 * q * y**3 / (s * (1 - y) * (1 + y) * (1 + y**2))
+    far = (apart - u**3 * atan_lag(u**2) - q * w**3 * atanh_excess(w)) / pi
+    high = Piecewise((near, x < FAR), (far, True))
+    below = Piecewise((low, x < 1), (1 - high, True))
+    above = Piecewise((1 - low, x < 1), (high, True))
+    return {"cdf": below, "sf": above, **logarithms(below, above)}
+
+
+def atan_lag(square: Expr) -> Expr:
+    """(u - atan u)/u^3 = 1/3 - u^2/5 + ..., for u^2 < 2/7."""
+    total = Integer(0)
+    for k in range(TERMS, -1, -1):
+        total = Rational(1, 2 * k + 3) - square * total
+    return total
 
 
 def skewcauchy(z: Expr, a: Expr) -> dict[str, Expr]:

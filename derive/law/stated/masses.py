@@ -24,6 +24,7 @@ def maxwell(z: Expr) -> dict[str, Expr]:
     low = log(sqrt(2 / pi) / 3) + 3 * log(z) + log(gaussian_moment(z**2 / 2))
     high = log(2) - LOG_ROOT - z**2 / 2 + log(z + mills(z))
     return {
+        "stretch": 3 - z**2,
         "cdf": Piecewise((below, below < HALF), (1 - above, True)),
         "sf": Piecewise((1 - below, below < HALF), (above, True)),
         "logcdf": Piecewise((low, below < HALF), (log1p(-above), True)),
@@ -47,6 +48,7 @@ def argus(z: Expr, chi: Expr) -> dict[str, Expr]:
         "logcdf": Piecewise((low, above > HALF), (log1p(-above), True)),
         "logsf": Piecewise((log1p(-below), above > HALF), (high, True)),
         "score_chi": chi * (second_moment(shape) - rest),
+        "stretch": 2 - z**2 / rest + (chi * z) ** 2,
     }
 
 

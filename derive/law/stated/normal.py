@@ -238,6 +238,19 @@ def johnsonsu(z: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
     return {"stretch": 1 / hypot1(z) / hypot1(z) - b * score * (z / hypot1(z))}
 
 
+def skewnorm(z: Expr, a: Expr) -> dict[str, Expr]:
+    """2 phi(z) Phi(a z), whose logarithm has the slope 1/R(-a z) in a z."""
+    steep = 1 / mills(-a * z)
+    form = log_ndtr(a * z) - z**2 / 2 - log(pi / 2) / 2
+    return {
+        "logpdf": form,
+        "pdf": exp(form),
+        "score_a": z * steep,
+        "along": a * steep - z,
+        "stretch": 1 + z * (a * steep - z),
+    }
+
+
 def levy_l(z: Expr) -> dict[str, Expr]:
     form = 1 / (2 * z) - Rational(3, 2) * log(-z) - LOG_ROOT
     return {
@@ -258,6 +271,7 @@ FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "powerlognorm": powerlognorm,
     "powernorm": powernorm,
     "recipinvgauss": recipinvgauss,
+    "skewnorm": skewnorm,
     "truncnorm": truncnorm,
     "wald": wald,
 }

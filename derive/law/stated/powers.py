@@ -139,7 +139,7 @@ def halflogistic(z: Expr) -> dict[str, Expr]:
 
 
 def rayleigh(z: Expr) -> dict[str, Expr]:
-    return {"ppf": sqrt(-2 * log1p(-U)), "isf": sqrt(-2 * log(U))}
+    return {"stretch": 2 - z**2, "ppf": sqrt(-2 * log1p(-U)), "isf": sqrt(-2 * log(U))}
 
 
 def gompertz(z: Expr, c: Expr) -> dict[str, Expr]:
