@@ -163,9 +163,11 @@ def invert_own_map(family: Family) -> Expr | None:
 
 
 def choose_root(family: Family) -> Expr | None:
-    """Of several roots of y = G(z) the one that gives back z at every point of the bulk."""
+    """Of several roots of an algebraic y = G(z) the one that gives back z, by numbers."""
     assert family.reduction is not None
     given, z = family.reduction.map, family.variable
+    if given.atoms(Function):  # SymPy has been asked before, and takes seconds to find none again
+        return None
     y = Symbol("y", real=True)
     return next(
         (r.subs(y, Y) for r in roots(given - y, z) if gives_back(family, r, given, y)), None

@@ -6,10 +6,13 @@ from collections.abc import Callable
 
 from sympy import Eq, Expr, Integer, Min, Piecewise, Rational, exp, log
 
+from derive.catalogue import load
 from derive.family import U
 from derive.functions import expm1, expm1_lag, expm1_ratio, log1p, log1p_ratio
 
 HALF = Rational(1, 2)
+#: An exponent that does not overflow.
+LARGE = 600
 
 
 def truncated(mass: Expr, bound: Expr) -> Expr:
@@ -105,8 +108,22 @@ def truncweibull_min(z: Expr, c: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
             (log(expm1(-rest) / expm1(-whole)) - y, above < HALF), (log1p(-below), True)
         ),
         "ppf": (a**c + truncated(U, b**c - a**c)) ** (1 / c),
+        "dppf_dc": weibull_motion(z, c, a, b, whole),
         "isf": (a**c + truncated_above(U, b**c - a**c)) ** (1 / c),
     }
+
+
+def weibull_motion(z: Expr, c: Expr, a: Expr, b: Expr, whole: Expr) -> Expr:
+    """The velocity at the quantile, with log(z/a) and log(b/z) from z^c - a^c and b^c - z^c.
+
+    Both of these are quantiles themselves, which z near an end has lost.
+    """
+    y = truncated(U, whole)
+    rest = Piecewise((log1p((1 - U) * expm1(whole)), whole < LARGE), (whole - y, True))
+    past, ahead = log1p(y / a**c) / c, -log1p(-rest / b**c) / c
+    velocity = load("truncweibull_min").stable["c"]
+    there = velocity.xreplace({log(z / a): past, log(b / z): ahead})
+    return there.subs(z, (a**c + y) ** (1 / c))
 
 
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
