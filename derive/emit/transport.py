@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
 from derive import ir
 from derive.assemble import Assembled
-from derive.emit.called import CONSTANTS, INTRINSICS, list_primitives, mentioned
+from derive.emit.called import CONSTANTS, INTRINSICS, list_called, list_primitives, mentioned
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
 from derive.emit.layout import lay_out
 from derive.family import Family
+from derive.functions import inverted_by
 from derive.printer import print_body
 from derive.transport import assemble_transport, coordinate
 from derive.transport.rate import velocity_function
@@ -54,7 +56,7 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "source": source or f"derive/families/{family.name}.py",
             "home": home or f"phidot.{family.name}",
             "variate": family.variate,
-            "velocity": velocity_function(family),
+            "called_there": list_called_there(family, functions, made.rate is not None),
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [a.name for a in made.map.arguments],
@@ -67,6 +69,14 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "transport_document": document(family, made.rate is not None),
         },
     )
+
+
+def list_called_there(
+    family: Family, functions: Sequence[ir.Function], integrated: bool
+) -> list[str]:
+    """What the map calls of the family's own module: its velocities, or the inverse of Q."""
+    inverses = [name for name in list_called(functions) if inverted_by(name) is family]
+    return sorted([*inverses, *([velocity_function(family)] if integrated else [])])
 
 
 def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:

@@ -37,7 +37,8 @@ CURVED = ("gamma", "beta", "t")
 #: takes long.
 REPEATED, REALISATIONS = 70, 64
 SLOW_CDF = {
-    "gausshyper", "genhyperbolic", "geninvgauss", "levy_stable", "norminvgauss", "rel_breitwigner",
+    "gausshyper", "genhyperbolic", "geninvgauss", "levy_stable", "ncf", "nct", "norminvgauss",
+    "rel_breitwigner", "studentized_range",
 }  # fmt: skip
 #: What sqrt(n) D exceeds with probability 1e-6.
 SURPRISE = 2.7

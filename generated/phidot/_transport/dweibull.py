@@ -13,36 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import exp, log_quotient
-from phidot.dweibull import _dz_dc
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, log
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    c, c_gap, = path
-    c_here = (c * exp((time_t * c_gap)))
-    here_x = (start_x * exp(delta_y))
-    velocities = _dz_dc(here_x, c_here, 0.0, 1.0)
-    part_c_0 = (c_gap == 0.0)
-    part_c_1 = (velocities * (c_here * c_gap))
-    part_c_2 = 0.0 if part_c_0 else part_c_1
-    part_c = part_c_2
-    stretch = here_x
-    rate = (part_c / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, c: float, c_gap: float) -> float:
-    return integrate(_rate, start_x, (c, c_gap,))
 
 
 @inline
@@ -50,7 +26,11 @@ def _map(z: float, c: float, loc: float, scale: float, c_to: float, loc_to: floa
     z, c, loc, scale, c_to, loc_to, scale_to = float64(z), float64(c), float64(loc), float64(scale), float64(c_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, c, log_quotient(c_to, c))
+    x_moved_0 = (start_x < 0.0)
+    x_moved_1 = exp(((c * log((abs(start_x)))) / c_to))
+    x_moved_2 = (-x_moved_1)
+    x_moved_3 = x_moved_2 if x_moved_0 else x_moved_1
+    x_moved = x_moved_3
     x_seen_0 = ((x_moved == -inf) | (x_moved == inf))
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
@@ -92,9 +72,7 @@ def _flat(z: ArrayLike, c: ArrayLike, loc: ArrayLike, scale: ArrayLike, c_to: Ar
     return (z, c, loc, scale, c_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('c', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "asinh x"
-)
+@transport_of(('c', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -104,11 +82,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: -oo <= (z - loc)/scale <= oo
         c: 0 < c

@@ -13,36 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import exp, log_quotient
-from phidot.kappa3 import _dz_da
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1, log, log1p, softplus
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    a, a_gap, = path
-    a_here = (a * exp((time_t * a_gap)))
-    here_x = (start_x * exp(delta_y))
-    velocities = _dz_da(here_x, a_here, 0.0, 1.0)
-    part_a_0 = (a_gap == 0.0)
-    part_a_1 = (velocities * (a_here * a_gap))
-    part_a_2 = 0.0 if part_a_0 else part_a_1
-    part_a = part_a_2
-    stretch = here_x
-    rate = (part_a / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, a: float, a_gap: float) -> float:
-    return integrate(_rate, start_x, (a, a_gap,))
 
 
 @inline
@@ -50,7 +26,22 @@ def _map(z: float, a: float, loc: float, scale: float, a_to: float, loc_to: floa
     z, a, loc, scale, a_to, loc_to, scale_to = float64(z), float64(a), float64(loc), float64(scale), float64(a_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, a, log_quotient(a_to, a))
+    x_moved_0 = (a * log(start_x))
+    x_moved_1 = log(a)
+    x_moved_2 = (x_moved_0 - x_moved_1)
+    x_moved_3 = (x_moved_2 < 0.0)
+    x_moved_4 = softplus((x_moved_1 - x_moved_0))
+    x_moved_5 = ((a_to * x_moved_4) / a)
+    x_moved_6 = (x_moved_5 < 0.6931471805599453)
+    x_moved_7 = (-x_moved_5)
+    x_moved_8 = log((-expm1(x_moved_7)))
+    x_moved_9 = log1p((-exp(x_moved_7)))
+    x_moved_10 = x_moved_8 if x_moved_6 else x_moved_9
+    x_moved_11 = ((log(a_to) / a_to) - (x_moved_10 / a_to))
+    x_moved_12 = (start_x * exp(((x_moved_11 - (x_moved_1 / a)) - (softplus(x_moved_2) / a))))
+    x_moved_13 = exp((x_moved_11 - (x_moved_4 / a)))
+    x_moved_14 = x_moved_12 if x_moved_3 else x_moved_13
+    x_moved = x_moved_14
     x_seen_0 = ((x_moved == 0.0) | (x_moved == inf))
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
@@ -94,9 +85,7 @@ def _flat(z: ArrayLike, a: ArrayLike, loc: ArrayLike, scale: ArrayLike, a_to: Ar
     return (z, a, loc, scale, a_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('a', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "log x"
-)
+@transport_of(('a', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -106,11 +95,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: 0 <= (z - loc)/scale <= oo
         a: 0 < a

@@ -13,53 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import cosh, exp, expm1_ratio, hypot1, log, sinh
-from phidot.kappa4 import _gradient
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1_excess, expm1_ratio, log, log1p, log1p_excess, log1p_ratio
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    h, k, h_gap, k_gap, = path
-    h_here = fma(time_t, h_gap, h)
-    k_here = fma(time_t, k_gap, k)
-    here_x_0 = ((abs(delta_y)) < 1.0)
-    here_x_1 = hypot1(start_x)
-    here_x_2 = ((start_x * cosh(delta_y)) + (sinh(delta_y) * here_x_1))
-    here_x_3 = (0.0 <= start_x)
-    here_x_4 = (start_x + here_x_1)
-    here_x_5 = (here_x_1 - start_x)
-    here_x_6 = (1.0 / here_x_5)
-    here_x_7 = here_x_4 if here_x_3 else here_x_6
-    here_x_8 = (1.0 / here_x_4)
-    here_x_9 = here_x_8 if here_x_3 else here_x_5
-    here_x_10 = (((here_x_7 * exp(delta_y)) / 2.0) - ((here_x_9 * exp((-delta_y))) / 2.0))
-    here_x_11 = here_x_2 if here_x_0 else here_x_10
-    here_x = here_x_11
-    velocities = _gradient(here_x, h_here, k_here, 0.0, 1.0)
-    part_h_0 = (h_gap == 0.0)
-    part_h_1 = (velocities[0] * h_gap)
-    part_h_2 = 0.0 if part_h_0 else part_h_1
-    part_h = part_h_2
-    part_k_0 = (k_gap == 0.0)
-    part_k_1 = (velocities[1] * k_gap)
-    part_k_2 = 0.0 if part_k_0 else part_k_1
-    part_k = part_k_2
-    stretch = hypot1(here_x)
-    rate = ((part_h + part_k) / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, h: float, k: float, h_gap: float, k_gap: float) -> float:
-    return integrate(_rate, start_x, (h, k, h_gap, k_gap,))
 
 
 @inline
@@ -67,7 +26,37 @@ def _map(z: float, h: float, k: float, loc: float, scale: float, h_to: float, k_
     z, h, k, loc, scale, h_to, k_to, loc_to, scale_to = float64(z), float64(h), float64(k), float64(loc), float64(scale), float64(h_to), float64(k_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, h, k, (h_to - h), (k_to - k))
+    x_moved_0 = (start_x * log1p_ratio((-(k * start_x))))
+    x_moved_1 = ((abs(x_moved_0)) < 1.0)
+    x_moved_2 = exp((-x_moved_0))
+    x_moved_3 = ((x_moved_2 * (abs(h))) < 0.5)
+    x_moved_4 = (h * x_moved_2)
+    x_moved_5 = (-x_moved_4)
+    x_moved_6 = log1p((-(((h * (log1p_excess(x_moved_5) - 1.0)) * x_moved_2) / (1.0 - x_moved_4))))
+    x_moved_7 = log1p_ratio(x_moved_5)
+    x_moved_8 = log(x_moved_7)
+    x_moved_9 = x_moved_6 if x_moved_3 else x_moved_8
+    x_moved_10 = (x_moved_0 - x_moved_9)
+    x_moved_11 = ((h < 0.0) & (x_moved_0 < -300.0))
+    x_moved_12 = log((-h))
+    x_moved_13 = (x_moved_12 - x_moved_0)
+    x_moved_14 = (-(x_moved_13 / h))
+    x_moved_15 = (x_moved_2 * x_moved_7)
+    x_moved_16 = x_moved_14 if x_moved_11 else x_moved_15
+    x_moved_17 = (-log(x_moved_16))
+    x_moved_18 = x_moved_10 if x_moved_1 else x_moved_17
+    x_moved_19 = (not x_moved_11)
+    x_moved_20 = ((x_moved_11 & ((abs(((h_to * (x_moved_0 - x_moved_12)) / h))) < 0.5)) | (x_moved_19 & ((x_moved_2 * (abs((h_to * x_moved_7)))) < 0.5)))
+    x_moved_21 = (h_to * x_moved_16)
+    x_moved_22 = (-x_moved_21)
+    x_moved_23 = log1p((-(x_moved_21 * expm1_excess(x_moved_22))))
+    x_moved_24 = ((x_moved_11 & (((h_to * x_moved_13) / h) < 300.0)) | (x_moved_19 & (-300.0 < ((h_to * x_moved_2) * x_moved_7))))
+    x_moved_25 = log(expm1_ratio(x_moved_22))
+    x_moved_26 = (-(x_moved_21 + log(x_moved_22)))
+    x_moved_27 = x_moved_25 if x_moved_24 else x_moved_26
+    x_moved_28 = x_moved_23 if x_moved_20 else x_moved_27
+    x_moved_29 = (x_moved_18 - x_moved_28)
+    x_moved = (x_moved_29 * expm1_ratio((-(k_to * x_moved_29))))
     x_held_0 = (0.0 < k_to)
     x_held_1 = (1.0 / k_to)
     x_held_2 = x_held_1 if x_held_0 else inf
@@ -149,9 +138,7 @@ def _flat(z: ArrayLike, h: ArrayLike, k: ArrayLike, loc: ArrayLike, scale: Array
     return (z, h, k, loc, scale, h_to, k_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('h', 'k', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "asinh x"
-)
+@transport_of(('h', 'k', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -161,11 +148,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in asinh x, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: Piecewise((log(h)*expm1_ratio(-k*log(h)), h > 0), (1/k, k < 0), (-oo, True)) <= (z - loc)/scale <= Piecewise((1/k, k > 0), (oo, True))
         h: h real

@@ -13,48 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import cosh, exp, hypot1, log_quotient, sinh
-from phidot.laplace_asymmetric import _dz_dkappa
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1, log, log1p
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    kappa, kappa_gap, = path
-    kappa_here = (kappa * exp((time_t * kappa_gap)))
-    here_x_0 = ((abs(delta_y)) < 1.0)
-    here_x_1 = hypot1(start_x)
-    here_x_2 = ((start_x * cosh(delta_y)) + (sinh(delta_y) * here_x_1))
-    here_x_3 = (0.0 <= start_x)
-    here_x_4 = (start_x + here_x_1)
-    here_x_5 = (here_x_1 - start_x)
-    here_x_6 = (1.0 / here_x_5)
-    here_x_7 = here_x_4 if here_x_3 else here_x_6
-    here_x_8 = (1.0 / here_x_4)
-    here_x_9 = here_x_8 if here_x_3 else here_x_5
-    here_x_10 = (((here_x_7 * exp(delta_y)) / 2.0) - ((here_x_9 * exp((-delta_y))) / 2.0))
-    here_x_11 = here_x_2 if here_x_0 else here_x_10
-    here_x = here_x_11
-    velocities = _dz_dkappa(here_x, kappa_here, 0.0, 1.0)
-    part_kappa_0 = (kappa_gap == 0.0)
-    part_kappa_1 = (velocities * (kappa_here * kappa_gap))
-    part_kappa_2 = 0.0 if part_kappa_0 else part_kappa_1
-    part_kappa = part_kappa_2
-    stretch = hypot1(here_x)
-    rate = (part_kappa / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, kappa: float, kappa_gap: float) -> float:
-    return integrate(_rate, start_x, (kappa, kappa_gap,))
 
 
 @inline
@@ -62,7 +26,65 @@ def _map(z: float, kappa: float, loc: float, scale: float, kappa_to: float, loc_
     z, kappa, loc, scale, kappa_to, loc_to, scale_to = float64(z), float64(kappa), float64(loc), float64(scale), float64(kappa_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, kappa, log_quotient(kappa_to, kappa))
+    x_moved_0 = (start_x < 0.0)
+    x_moved_1 = (kappa + kappa_to)
+    x_moved_2 = (kappa - kappa_to)
+    x_moved_3 = (kappa * kappa)
+    x_moved_4 = (x_moved_3 + 1.0)
+    x_moved_5 = (kappa_to * kappa_to)
+    x_moved_6 = ((((2.0 * x_moved_1) * (abs(x_moved_2))) / x_moved_4) < x_moved_5)
+    x_moved_7 = (x_moved_2 * x_moved_1)
+    x_moved_8 = (x_moved_5 * x_moved_4)
+    x_moved_9 = log1p((x_moved_7 / x_moved_8))
+    x_moved_10 = (start_x / kappa)
+    x_moved_11 = (x_moved_5 + 1.0)
+    x_moved_12 = (kappa * x_moved_11)
+    x_moved_13 = log(((x_moved_12 * kappa) / x_moved_8))
+    x_moved_14 = ((x_moved_6 & ((x_moved_9 + x_moved_10) <= 0.0)) | ((not x_moved_6) & ((x_moved_13 + x_moved_10) <= 0.0)))
+    x_moved_15 = x_moved_9 if x_moved_6 else x_moved_13
+    x_moved_16 = (kappa_to * (x_moved_15 + x_moved_10))
+    x_moved_17 = (-1.0 < x_moved_10)
+    x_moved_18 = expm1(x_moved_10)
+    x_moved_19 = ((((x_moved_12 * x_moved_18) * kappa) / x_moved_4) + (x_moved_7 / x_moved_4))
+    x_moved_20 = ((((x_moved_12 * exp(x_moved_10)) * kappa) / x_moved_4) - x_moved_5)
+    x_moved_21 = ((x_moved_17 & (x_moved_19 < 0.5)) | ((not x_moved_17) & (x_moved_20 < 0.5)))
+    x_moved_22 = x_moved_19 if x_moved_17 else x_moved_20
+    x_moved_23 = log1p((-x_moved_22))
+    x_moved_24 = log(((x_moved_11 * (1.0 - ((kappa * x_moved_18) * kappa))) / x_moved_4))
+    x_moved_25 = x_moved_23 if x_moved_21 else x_moved_24
+    x_moved_26 = (-(x_moved_25 / kappa_to))
+    x_moved_27 = x_moved_16 if x_moved_14 else x_moved_26
+    x_moved_28 = (1.0 / kappa_to)
+    x_moved_29 = (1.0 / kappa)
+    x_moved_30 = (x_moved_28 + x_moved_29)
+    x_moved_31 = (1.0 + (1.0 / x_moved_3))
+    x_moved_32 = (1.0 / x_moved_5)
+    x_moved_33 = ((((2.0 * x_moved_30) * (abs((x_moved_28 - x_moved_29)))) / x_moved_31) < x_moved_32)
+    x_moved_34 = (kappa * start_x)
+    x_moved_35 = (x_moved_29 - x_moved_28)
+    x_moved_36 = log1p(((((kappa_to * x_moved_35) * x_moved_30) * kappa_to) / x_moved_31))
+    x_moved_37 = (1.0 + x_moved_32)
+    x_moved_38 = (x_moved_3 * x_moved_31)
+    x_moved_39 = log((((kappa_to * x_moved_37) * kappa_to) / x_moved_38))
+    x_moved_40 = ((x_moved_33 & (0.0 <= (x_moved_34 - x_moved_36))) | ((not x_moved_33) & (0.0 <= (x_moved_34 - x_moved_39))))
+    x_moved_41 = x_moved_36 if x_moved_33 else x_moved_39
+    x_moved_42 = ((x_moved_41 - x_moved_34) / kappa_to)
+    x_moved_43 = (x_moved_34 < 1.0)
+    x_moved_44 = (-x_moved_34)
+    x_moved_45 = expm1(x_moved_44)
+    x_moved_46 = (((x_moved_35 * x_moved_30) / x_moved_31) + ((x_moved_37 * x_moved_45) / x_moved_38))
+    x_moved_47 = ((x_moved_37 * exp(x_moved_44)) / x_moved_38)
+    x_moved_48 = ((x_moved_43 & (x_moved_46 < 0.5)) | ((not x_moved_43) & (-0.5 < (x_moved_32 - x_moved_47))))
+    x_moved_49 = (x_moved_47 - x_moved_32)
+    x_moved_50 = x_moved_46 if x_moved_43 else x_moved_49
+    x_moved_51 = log1p((-x_moved_50))
+    x_moved_52 = log(((x_moved_37 * (1.0 - (x_moved_45 / x_moved_3))) / x_moved_31))
+    x_moved_53 = x_moved_51 if x_moved_48 else x_moved_52
+    x_moved_54 = (-(kappa_to * x_moved_53))
+    x_moved_55 = x_moved_42 if x_moved_40 else x_moved_54
+    x_moved_56 = (-x_moved_55)
+    x_moved_57 = x_moved_27 if x_moved_0 else x_moved_56
+    x_moved = x_moved_57
     x_seen_0 = ((x_moved == -inf) | (x_moved == inf))
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
@@ -104,9 +126,7 @@ def _flat(z: ArrayLike, kappa: ArrayLike, loc: ArrayLike, scale: ArrayLike, kapp
     return (z, kappa, loc, scale, kappa_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('kappa', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "asinh x"
-)
+@transport_of(('kappa', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -116,11 +136,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in asinh x, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: -oo <= (z - loc)/scale <= oo
         kappa: 0 < kappa

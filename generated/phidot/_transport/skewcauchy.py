@@ -13,48 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import cosh, exp, hypot1, sinh
-from phidot.skewcauchy import _dz_da
+from phidot._map import Parameters, transport_of
+from phidot._math import atan, tan
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    a, a_gap, = path
-    a_here = fma(time_t, a_gap, a)
-    here_x_0 = ((abs(delta_y)) < 1.0)
-    here_x_1 = hypot1(start_x)
-    here_x_2 = ((start_x * cosh(delta_y)) + (sinh(delta_y) * here_x_1))
-    here_x_3 = (0.0 <= start_x)
-    here_x_4 = (start_x + here_x_1)
-    here_x_5 = (here_x_1 - start_x)
-    here_x_6 = (1.0 / here_x_5)
-    here_x_7 = here_x_4 if here_x_3 else here_x_6
-    here_x_8 = (1.0 / here_x_4)
-    here_x_9 = here_x_8 if here_x_3 else here_x_5
-    here_x_10 = (((here_x_7 * exp(delta_y)) / 2.0) - ((here_x_9 * exp((-delta_y))) / 2.0))
-    here_x_11 = here_x_2 if here_x_0 else here_x_10
-    here_x = here_x_11
-    velocities = _dz_da(here_x, a_here, 0.0, 1.0)
-    part_a_0 = (a_gap == 0.0)
-    part_a_1 = (velocities * a_gap)
-    part_a_2 = 0.0 if part_a_0 else part_a_1
-    part_a = part_a_2
-    stretch = hypot1(here_x)
-    rate = (part_a / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, a: float, a_gap: float) -> float:
-    return integrate(_rate, start_x, (a, a_gap,))
 
 
 @inline
@@ -62,7 +26,28 @@ def _map(z: float, a: float, loc: float, scale: float, a_to: float, loc_to: floa
     z, a, loc, scale, a_to, loc_to, scale_to = float64(z), float64(a), float64(loc), float64(scale), float64(a_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, a, (a_to - a))
+    x_moved_0 = (start_x < 0.0)
+    x_moved_1 = (1.0 - a)
+    x_moved_2 = (abs(start_x))
+    x_moved_3 = (1.0 - a_to)
+    x_moved_4 = (3.141592653589793 * x_moved_3)
+    x_moved_5 = (3.141592653589793 * x_moved_1)
+    x_moved_6 = (a + 1.0)
+    x_moved_7 = ((x_moved_0 & (((2.0 * x_moved_1) * atan((x_moved_1 / x_moved_2))) <= x_moved_4)) | ((not x_moved_0) & ((x_moved_5 + ((2.0 * x_moved_6) * atan((x_moved_2 / x_moved_6)))) <= x_moved_4)))
+    x_moved_8 = (a_to + 1.0)
+    x_moved_9 = x_moved_3 if x_moved_7 else x_moved_8
+    x_moved_10 = x_moved_1 if x_moved_0 else x_moved_6
+    x_moved_11 = (x_moved_10 * atan((x_moved_10 / x_moved_2)))
+    x_moved_12 = (x_moved_10 * atan(((1.0 / x_moved_10) * x_moved_2)))
+    x_moved_13 = ((x_moved_5 / 2.0) + x_moved_12)
+    x_moved_14 = x_moved_11 if x_moved_0 else x_moved_13
+    x_moved_15 = (((3.141592653589793 * x_moved_6) / 2.0) + x_moved_12)
+    x_moved_16 = x_moved_15 if x_moved_0 else x_moved_11
+    x_moved_17 = x_moved_14 if x_moved_7 else x_moved_16
+    x_moved_18 = (x_moved_9 / tan(((1.0 / x_moved_9) * x_moved_17)))
+    x_moved_19 = (-x_moved_18)
+    x_moved_20 = x_moved_19 if x_moved_7 else x_moved_18
+    x_moved = x_moved_20
     x_seen_0 = ((x_moved == -inf) | (x_moved == inf))
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
@@ -104,9 +89,7 @@ def _flat(z: ArrayLike, a: ArrayLike, loc: ArrayLike, scale: ArrayLike, a_to: Ar
     return (z, a, loc, scale, a_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('a', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "asinh x"
-)
+@transport_of(('a', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -116,11 +99,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in asinh x, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: -oo <= (z - loc)/scale <= oo
         a: -1 < a < 1

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from math import inf, nan
+from math import inf, nan, sqrt
 from typing import Any
 
 from numpy import float64
@@ -13,41 +13,11 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
-from phidot._intrinsics import fma, wide
+from phidot._intrinsics import fma, maximum, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import exp
-from phidot.trapezoid import _gradient
+from phidot._map import Parameters, transport_of
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    c, d, c_gap, d_gap, = path
-    c_here = fma(time_t, c_gap, c)
-    d_here = fma(time_t, d_gap, d)
-    here_x = (start_x / (start_x + ((1.0 - start_x) * exp((-delta_y)))))
-    velocities = _gradient(here_x, c_here, d_here, 0.0, 1.0)
-    part_c_0 = (c_gap == 0.0)
-    part_c_1 = (velocities[0] * c_gap)
-    part_c_2 = 0.0 if part_c_0 else part_c_1
-    part_c = part_c_2
-    part_d_0 = (d_gap == 0.0)
-    part_d_1 = (velocities[1] * d_gap)
-    part_d_2 = 0.0 if part_d_0 else part_d_1
-    part_d = part_d_2
-    stretch = ((here_x * (1.0 - start_x)) / (((start_x * exp(delta_y)) + 1.0) - start_x))
-    rate = ((part_c + part_d) / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, c: float, d: float, c_gap: float, d_gap: float) -> float:
-    return integrate(_rate, start_x, (c, d, c_gap, d_gap,))
 
 
 @inline
@@ -55,7 +25,47 @@ def _map(z: float, c: float, d: float, loc: float, scale: float, c_to: float, d_
     z, c, d, loc, scale, c_to, d_to, loc_to, scale_to = float64(z), float64(c), float64(d), float64(loc), float64(scale), float64(c_to), float64(d_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, c, d, (c_to - c), (d_to - d))
+    x_moved_0 = (start_x < c)
+    x_moved_1 = (maximum(0.0, (d_to - c_to)) + 1.0)
+    x_moved_2 = maximum(0.0, (d - c))
+    x_moved_3 = (x_moved_2 + 1.0)
+    x_moved_4 = (c * x_moved_3)
+    x_moved_5 = (not x_moved_0)
+    x_moved_6 = (start_x <= d)
+    x_moved_7 = (start_x + maximum(0.0, (start_x - c)))
+    x_moved_8 = (not x_moved_6)
+    x_moved_9 = (1.0 - d)
+    x_moved_10 = (1.0 - start_x)
+    x_moved_11 = maximum(0.0, x_moved_10)
+    x_moved_12 = ((x_moved_9 * (d + x_moved_2)) + ((start_x - d) * (maximum(0.0, x_moved_9) + x_moved_11)))
+    x_moved_13 = (x_moved_9 * x_moved_3)
+    x_moved_14 = ((x_moved_0 & ((((start_x * x_moved_1) * start_x) / x_moved_4) <= c_to)) | (x_moved_5 & ((x_moved_6 & (((x_moved_7 * x_moved_1) / x_moved_3) <= c_to)) | (x_moved_8 & (((x_moved_12 * x_moved_1) / x_moved_13) <= c_to)))))
+    x_moved_15 = (sqrt(x_moved_1))
+    x_moved_16 = (start_x / (sqrt(c)))
+    x_moved_17 = (sqrt(x_moved_7))
+    x_moved_18 = (x_moved_12 / x_moved_9)
+    x_moved_19 = (sqrt(x_moved_18))
+    x_moved_20 = x_moved_17 if x_moved_6 else x_moved_19
+    x_moved_21 = x_moved_16 if x_moved_0 else x_moved_20
+    x_moved_22 = (sqrt(x_moved_3))
+    x_moved_23 = ((((sqrt(c_to)) * x_moved_15) * x_moved_21) / x_moved_22)
+    x_moved_24 = ((c * (maximum(0.0, (1.0 - c)) + x_moved_2)) + ((c - start_x) * (c + start_x)))
+    x_moved_25 = (x_moved_11 + maximum(0.0, (d - start_x)))
+    x_moved_26 = ((x_moved_0 & ((1.0 - ((x_moved_24 * x_moved_1) / x_moved_4)) < d_to)) | (x_moved_5 & ((x_moved_6 & ((1.0 - ((x_moved_25 * x_moved_1) / x_moved_3)) < d_to)) | (x_moved_8 & ((1.0 - (((x_moved_10 * x_moved_1) * x_moved_10) / x_moved_13)) < d_to)))))
+    x_moved_27 = ((start_x * start_x) / c)
+    x_moved_28 = x_moved_7 if x_moved_6 else x_moved_18
+    x_moved_29 = x_moved_27 if x_moved_0 else x_moved_28
+    x_moved_30 = ((c_to / 2.0) + ((x_moved_1 * x_moved_29) / (2.0 * x_moved_3)))
+    x_moved_31 = (1.0 - d_to)
+    x_moved_32 = (sqrt((x_moved_24 / c)))
+    x_moved_33 = (sqrt(x_moved_25))
+    x_moved_34 = (x_moved_10 / (sqrt(x_moved_9)))
+    x_moved_35 = x_moved_33 if x_moved_6 else x_moved_34
+    x_moved_36 = x_moved_32 if x_moved_0 else x_moved_35
+    x_moved_37 = ((((c_to * x_moved_31) + (d_to * d_to)) + (((x_moved_31 * x_moved_1) * x_moved_29) / x_moved_3)) / (((((sqrt(x_moved_31)) * x_moved_15) * x_moved_36) / x_moved_22) + 1.0))
+    x_moved_38 = x_moved_30 if x_moved_26 else x_moved_37
+    x_moved_39 = x_moved_23 if x_moved_14 else x_moved_38
+    x_moved = x_moved_39
     x_seen_0 = (x_moved == 0.0)
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
@@ -102,9 +112,7 @@ def _flat(z: ArrayLike, c: ArrayLike, d: ArrayLike, loc: ArrayLike, scale: Array
     return (z, c, d, loc, scale, c_to, d_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('c', 'd', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "logit x"
-)
+@transport_of(('c', 'd', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -114,11 +122,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in logit x, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: 0 <= (z - loc)/scale <= 1
         c: 0 <= c <= 1

@@ -13,36 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import exp, log_quotient
-from phidot.truncexpon import _dz_db
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1, log, log1p
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    b, b_gap, = path
-    b_here = (b * exp((time_t * b_gap)))
-    here_x = (start_x * exp(delta_y))
-    velocities = _dz_db(here_x, b_here, 0.0, 1.0)
-    part_b_0 = (b_gap == 0.0)
-    part_b_1 = (velocities * (b_here * b_gap))
-    part_b_2 = 0.0 if part_b_0 else part_b_1
-    part_b = part_b_2
-    stretch = here_x
-    rate = (part_b / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, b: float, b_gap: float) -> float:
-    return integrate(_rate, start_x, (b, b_gap,))
 
 
 @inline
@@ -50,7 +26,16 @@ def _map(z: float, b: float, loc: float, scale: float, b_to: float, loc_to: floa
     z, b, loc, scale, b_to, loc_to, scale_to = float64(z), float64(b), float64(loc), float64(scale), float64(b_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, b, log_quotient(b_to, b))
+    x_moved_0 = (-b_to)
+    x_moved_1 = (-start_x)
+    x_moved_2 = expm1(x_moved_1)
+    x_moved_3 = expm1((-b))
+    x_moved_4 = ((expm1(x_moved_0) * x_moved_2) / x_moved_3)
+    x_moved_5 = (-0.5 < x_moved_4)
+    x_moved_6 = log1p(x_moved_4)
+    x_moved_7 = log((((exp(x_moved_1) * expm1((start_x - b))) / x_moved_3) + ((exp(x_moved_0) * x_moved_2) / x_moved_3)))
+    x_moved_8 = x_moved_6 if x_moved_5 else x_moved_7
+    x_moved = (-x_moved_8)
     x_seen_0 = (x_moved == 0.0)
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
@@ -97,9 +82,7 @@ def _flat(z: ArrayLike, b: ArrayLike, loc: ArrayLike, scale: ArrayLike, b_to: Ar
     return (z, b, loc, scale, b_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('b', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "log x"
-)
+@transport_of(('b', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -109,11 +92,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: 0 <= (z - loc)/scale <= b
         b: 0 < b

@@ -13,41 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import exp
-from phidot.truncpareto import _gradient
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1, expm1_ratio, log, log1p_ratio
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    b, c, b_gap, c_gap, = path
-    b_here = fma(time_t, b_gap, b)
-    c_here = fma(time_t, c_gap, c)
-    here_x = (start_x * exp(delta_y))
-    velocities = _gradient(here_x, b_here, c_here, 0.0, 1.0)
-    part_b_0 = (b_gap == 0.0)
-    part_b_1 = (velocities[0] * b_gap)
-    part_b_2 = 0.0 if part_b_0 else part_b_1
-    part_b = part_b_2
-    part_c_0 = (c_gap == 0.0)
-    part_c_1 = (velocities[1] * c_gap)
-    part_c_2 = 0.0 if part_c_0 else part_c_1
-    part_c = part_c_2
-    stretch = here_x
-    rate = ((part_b + part_c) / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, b: float, c: float, b_gap: float, c_gap: float) -> float:
-    return integrate(_rate, start_x, (b, c, b_gap, c_gap,))
 
 
 @inline
@@ -55,7 +26,20 @@ def _map(z: float, b: float, c: float, loc: float, scale: float, b_to: float, c_
     z, b, c, loc, scale, b_to, c_to, loc_to, scale_to = float64(z), float64(b), float64(c), float64(loc), float64(scale), float64(b_to), float64(c_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, b, c, (b_to - b), (c_to - c))
+    x_moved_0 = log(start_x)
+    x_moved_1 = log(c_to)
+    x_moved_2 = (-(b_to * x_moved_1))
+    x_moved_3 = (-(b * x_moved_0))
+    x_moved_4 = expm1_ratio(x_moved_3)
+    x_moved_5 = log(c)
+    x_moved_6 = (x_moved_5 * expm1_ratio((-(b * x_moved_5))))
+    x_moved_7 = (((x_moved_0 * expm1(x_moved_2)) * x_moved_4) / x_moved_6)
+    x_moved_8 = (-0.5 < x_moved_7)
+    x_moved_9 = (((((x_moved_1 * x_moved_0) * x_moved_4) * expm1_ratio(x_moved_2)) * log1p_ratio(x_moved_7)) / x_moved_6)
+    x_moved_10 = log((c / start_x))
+    x_moved_11 = (-(log(((((exp(x_moved_2) * x_moved_0) * x_moved_4) / x_moved_6) + (((exp(x_moved_3) * x_moved_10) * expm1_ratio((-(b * x_moved_10)))) / x_moved_6))) / b_to))
+    x_moved_12 = x_moved_9 if x_moved_8 else x_moved_11
+    x_moved = exp(x_moved_12)
     x_held_0 = (x_moved < 1.0)
     x_held_1 = 1.0 if x_held_0 else x_moved
     x_held_2 = (c_to < x_held_1)
@@ -99,9 +83,7 @@ def _flat(z: ArrayLike, b: ArrayLike, c: ArrayLike, loc: ArrayLike, scale: Array
     return (z, b, c, loc, scale, b_to, c_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('b', 'c', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "log x"
-)
+@transport_of(('b', 'c', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -111,11 +93,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: 1 <= (z - loc)/scale <= c
         b: b real

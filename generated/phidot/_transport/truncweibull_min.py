@@ -13,46 +13,12 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
-from phidot._intrinsics import fma, wide
+from phidot._intrinsics import fma, minimum, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import exp
-from phidot.truncweibull_min import _gradient
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1, log, log1p, power
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    c, a, b, c_gap, a_gap, b_gap, = path
-    c_here = fma(time_t, c_gap, c)
-    a_here = fma(time_t, a_gap, a)
-    b_here = fma(time_t, b_gap, b)
-    here_x = (start_x * exp(delta_y))
-    velocities = _gradient(here_x, c_here, a_here, b_here, 0.0, 1.0)
-    part_c_0 = (c_gap == 0.0)
-    part_c_1 = (velocities[0] * c_gap)
-    part_c_2 = 0.0 if part_c_0 else part_c_1
-    part_c = part_c_2
-    part_a_0 = (a_gap == 0.0)
-    part_a_1 = (velocities[1] * a_gap)
-    part_a_2 = 0.0 if part_a_0 else part_a_1
-    part_a = part_a_2
-    part_b_0 = (b_gap == 0.0)
-    part_b_1 = (velocities[2] * b_gap)
-    part_b_2 = 0.0 if part_b_0 else part_b_1
-    part_b = part_b_2
-    stretch = here_x
-    rate = (((part_c + part_a) + part_b) / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, c: float, a: float, b: float, c_gap: float, a_gap: float, b_gap: float) -> float:
-    return integrate(_rate, start_x, (c, a, b, c_gap, a_gap, b_gap,))
 
 
 @inline
@@ -60,7 +26,17 @@ def _map(z: float, c: float, a: float, b: float, loc: float, scale: float, c_to:
     z, c, a, b, loc, scale, c_to, a_to, b_to, loc_to, scale_to = float64(z), float64(c), float64(a), float64(b), float64(loc), float64(scale), float64(c_to), float64(a_to), float64(b_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, c, a, b, (c_to - c), (a_to - a), (b_to - b))
+    x_moved_0 = (exp((c * log(start_x))) * expm1((-(c * log((start_x / a))))))
+    x_moved_1 = expm1(x_moved_0)
+    x_moved_2 = (expm1((-(c_to * log((b_to / a_to))))) * minimum(1e+300, power(b_to, c_to)))
+    x_moved_3 = minimum(1e+300, power(b, c))
+    x_moved_4 = expm1((expm1((-(c * log((b / a))))) * x_moved_3))
+    x_moved_5 = ((x_moved_1 * expm1(x_moved_2)) / x_moved_4)
+    x_moved_6 = (-0.5 < x_moved_5)
+    x_moved_7 = log1p(x_moved_5)
+    x_moved_8 = log((((exp(x_moved_0) * expm1((expm1((-(c * log((b / start_x))))) * x_moved_3))) / x_moved_4) + ((exp(x_moved_2) * x_moved_1) / x_moved_4)))
+    x_moved_9 = x_moved_7 if x_moved_6 else x_moved_8
+    x_moved = power((power(a_to, c_to) + (-x_moved_9)), (1.0 / c_to))
     x_held_0 = (x_moved < a_to)
     x_held_1 = a_to if x_held_0 else x_moved
     x_held_2 = (b_to < x_held_1)
@@ -104,9 +80,7 @@ def _flat(z: ArrayLike, c: ArrayLike, a: ArrayLike, b: ArrayLike, loc: ArrayLike
     return (z, c, a, b, loc, scale, c_to, a_to, b_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('c', 'a', 'b', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "log x"
-)
+@transport_of(('c', 'a', 'b', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -116,11 +90,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in log |x|, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: a <= (z - loc)/scale <= b
         c: 0 < c

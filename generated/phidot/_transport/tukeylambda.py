@@ -13,48 +13,13 @@ from numpy.typing import ArrayLike
 
 from phidot._arguments import Array
 from phidot._elementwise import Bound, Elementwise
-from phidot._flow import integrate
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._map import Parameters
-from phidot._map_curve import curved_transport_of
-from phidot._math import cosh, exp, hypot1, sinh
-from phidot.tukeylambda import _dz_dlam
+from phidot._map import Parameters, transport_of
+from phidot._math import exp, expm1_ratio, softplus
+from phidot.tukeylambda import tukeylambda_logit
 
 __all__ = ["transport"]
-
-
-@jit
-def _rate(delta_y: float, time_t: float, start_x: float, path: Any) -> tuple[float, float, float]:
-    lam, lam_gap, = path
-    lam_here = fma(time_t, lam_gap, lam)
-    here_x_0 = ((abs(delta_y)) < 1.0)
-    here_x_1 = hypot1(start_x)
-    here_x_2 = ((start_x * cosh(delta_y)) + (sinh(delta_y) * here_x_1))
-    here_x_3 = (0.0 <= start_x)
-    here_x_4 = (start_x + here_x_1)
-    here_x_5 = (here_x_1 - start_x)
-    here_x_6 = (1.0 / here_x_5)
-    here_x_7 = here_x_4 if here_x_3 else here_x_6
-    here_x_8 = (1.0 / here_x_4)
-    here_x_9 = here_x_8 if here_x_3 else here_x_5
-    here_x_10 = (((here_x_7 * exp(delta_y)) / 2.0) - ((here_x_9 * exp((-delta_y))) / 2.0))
-    here_x_11 = here_x_2 if here_x_0 else here_x_10
-    here_x = here_x_11
-    velocities = _dz_dlam(here_x, lam_here, 0.0, 1.0)
-    part_lam_0 = (lam_gap == 0.0)
-    part_lam_1 = (velocities * lam_gap)
-    part_lam_2 = 0.0 if part_lam_0 else part_lam_1
-    part_lam = part_lam_2
-    stretch = hypot1(here_x)
-    rate = (part_lam / stretch)
-    grain = (abs((here_x / stretch)))
-    return rate, grain, here_x
-
-
-@jit
-def _flow(start_x: float, lam: float, lam_gap: float) -> float:
-    return integrate(_rate, start_x, (lam, lam_gap,))
 
 
 @inline
@@ -62,7 +27,13 @@ def _map(z: float, lam: float, loc: float, scale: float, lam_to: float, loc_to: 
     z, lam, loc, scale, lam_to, loc_to, scale_to = float64(z), float64(lam), float64(loc), float64(scale), float64(lam_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = _flow(start_x, lam, (lam_to - lam))
+    x_moved_0 = tukeylambda_logit(start_x, lam)
+    x_moved_1 = (x_moved_0 < 0.0)
+    x_moved_2 = (lam_to * x_moved_0)
+    x_moved_3 = ((x_moved_0 * exp((-(lam_to * softplus(x_moved_0))))) * expm1_ratio(x_moved_2))
+    x_moved_4 = ((x_moved_0 * exp((-(lam_to * softplus((-x_moved_0)))))) * expm1_ratio((-x_moved_2)))
+    x_moved_5 = x_moved_3 if x_moved_1 else x_moved_4
+    x_moved = x_moved_5
     x_held_0 = (0.0 < lam_to)
     x_held_1 = (1.0 / lam_to)
     x_held_2 = x_held_1 if x_held_0 else inf
@@ -126,9 +97,7 @@ def _flat(z: ArrayLike, lam: ArrayLike, loc: ArrayLike, scale: ArrayLike, lam_to
     return (z, lam, loc, scale, lam_to, loc_to, scale_to), out
 
 
-@curved_transport_of(
-    ('lam', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None), "asinh x"
-)
+@transport_of(('lam', 'loc', 'scale'), Elementwise(_flat, (_map, _map_fixed, _map_arrays), None, None))
 def transport(
     z: ArrayLike, theta: Parameters, tau: Parameters, *, out: Any = None
 ) -> Any:
@@ -138,11 +107,6 @@ def transport(
     out. Their entries and z broadcast. phi keeps the probability below z and its order; it is z
     itself where tau equals theta, and going on from tau to sigma is going from theta to sigma.
 
-    dphi/dt = v is integrated along a path from theta to tau, in asinh x, until a step leaves
-    2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and
-    the result is nan. Of 1024 elements or more, theta and tau being numbers, those that lie
-    close are interpolated by polynomials that are made from the integration at the first such
-    call and kept.
 
     Domain, every argument broadcast against the others: -Piecewise((1/lam, lam > 0), (oo, True)) <= (z - loc)/scale <= Piecewise((1/lam, lam > 0), (oo, True))
         lam: lam real
