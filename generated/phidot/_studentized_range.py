@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 722259783b680ed9
+# Digest of everything that it calls: 74db2bb4c18a535d
 """Velocities of the studentized range as means over the scale of its denominator.
 
 Q = W/S with W the range of k normal variates and S = chi_df/sqrt(df). Given Q = q, S has a density
