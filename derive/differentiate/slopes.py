@@ -44,6 +44,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "logistic": ("value * logistic(-t)",),
     "softplus": ("1.0 / (1.0 + exp(-t))",),
     "log_ndtr": ("1.0 / mills(-t)",),
+    "ndtri_exp": ("mills(-value)",),
     "log1p_ratio": ("-log1p_excess(t) / (1.0 + t)",),
     "expm1_ratio": ("expm1_lag(z)",),
 }

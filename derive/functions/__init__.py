@@ -57,6 +57,7 @@ from derive.functions.quotient import (
     log_ndtr,
     mills,
     ndtr_quotient,
+    ndtri_exp,
     softplus_excess,
     softplus_quotient,
 )  # fmt: skip
@@ -115,6 +116,7 @@ __all__ = [
     "lorentz",
     "mills",
     "ndtr_quotient",
+    "ndtri_exp",
     "normal_mass",
     "softplus",
     "softplus_excess",

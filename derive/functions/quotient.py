@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sympy import Expr, Min, Piecewise, erfc, exp, hyper, log, pi, sqrt
+from sympy import Expr, Min, Piecewise, erfc, erfcinv, exp, hyper, log, pi, sqrt
 from sympy.core.function import ArgumentIndexError
 
 from derive.functions.elementary import expm1_ratio, log1p, log1p_ratio
@@ -44,6 +44,19 @@ class log_ndtr(Primitive):
         (formula, True),
     )
     latex_name = r"\log\Phi"
+
+
+class ndtri_exp(Primitive):
+    """The t with log Phi(t) = T, the inverse of log_ndtr."""
+
+    formula = -sqrt(2) * erfcinv(2 * exp(T))
+    latex_name = r"\operatorname{z}"
+
+    def fdiff(self, argindex: int = 1) -> Expr:
+        """Mills' ratio at -t."""
+        if argindex != 1:
+            raise ArgumentIndexError(self, argindex)
+        return mills(-self)
 
 
 class softplus_quotient(Primitive):

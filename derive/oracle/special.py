@@ -15,6 +15,7 @@ from mpmath import mp
 from derive import functions as own
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.kolmogorov import kolmogorov
+from derive.oracle.normal import ndtri_exp
 
 #: Guard bits of the first of two evaluations of a primitive, and the precision where it gives up.
 GUARD, LARGEST = 30, 1 << 17
@@ -65,6 +66,7 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.Abs: mp.fabs, sp.sign: mp.sign, sp.floor: mp.floor, sp.ceiling: mp.ceil,
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
+    sp.erfcinv: lambda q: -ndtri_exp(mp.log(q / 2)) / mp.sqrt(2),
     sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500),
     sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: lambda x: mp.erfinv(1 - x),
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
@@ -121,6 +123,7 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.expm1_ratio: lambda t: exponential_less_one(t) / t,
     own.bessel_ratio: bessel_quotient,
     own.normal_mass: mass_between,
+    own.ndtri_exp: ndtri_exp,
 }
 
 

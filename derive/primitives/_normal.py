@@ -33,6 +33,17 @@ def ratio(t: mpf) -> mpf:
     return total
 
 
+def inverse(level: mpf) -> mpf:
+    """The t <= 0 with log Phi(t) = level: Newton's method from the left of a concave function."""
+    t = -mp.sqrt(-2 * level)
+    while True:
+        here = ratio(-t)
+        step = here * (mp.log(here) - t**2 / 2 - mp.log(2 * mp.pi) / 2 - level)
+        t -= step
+        if abs(step) <= 1e-30 * abs(t):
+            return t
+
+
 def mapped(s: mpf) -> mpf:
     """((t + SHAPE) R(t) - 1)/y at s = (t - SHAPE)/(t + SHAPE) and y = SHAPE/(t + SHAPE)."""
     y = (1 - s) / 2

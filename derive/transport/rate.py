@@ -77,7 +77,7 @@ def define_end(family: Family, body: Body, side: int, names: dict[Symbol, ir.Nod
     end, two = family.support[side], ir.Number(2.0)
     place = body.define(f"end_{side}", lower(end, names))
     order = (names[HERE], place) if side == 0 else (place, names[HERE])
-    rates = [
+    rates: list[ir.Node] = [
         operate("mul", lower(end.diff(p.symbol), names), speed(family, p, names))
         for p in family.parameters
         if end.has(p.symbol)

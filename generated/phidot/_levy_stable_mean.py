@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 5d8e32bd2c210da6
+# Digest of everything that it calls: 5b14f03e7539775f
 """The mean of the slope (``_levy_stable_slope``) over the angle, weighted by g e^-g."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 74db2bb4c18a535d
+# Digest of everything that it calls: 80aa3bbef6683085
 """Velocities of the non-central F law as means over its latent Poisson count J.
 
 Given J = j and with x = dfn z/(dfn z + dfd), a = dfn/2, b = dfd/2, the odds x/(1 - x) are a beta

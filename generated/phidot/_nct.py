@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 74db2bb4c18a535d
+# Digest of everything that it calls: 80aa3bbef6683085
 """Velocities of the non-central t law as means over the latent scale of its denominator.
 
 T = (N + nc)/S with N normal and S = chi_df/sqrt(df). Given T = t, S has a density in proportion to

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 74db2bb4c18a535d
+# Digest of everything that it calls: 80aa3bbef6683085
 """Velocities of the non-central chi-squared law as means over its latent Poisson count J.
 
 Given J = j the variate is chi2(df + 2j), which moves with df as a gamma variate of shape

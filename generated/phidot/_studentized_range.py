@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 74db2bb4c18a535d
+# Digest of everything that it calls: 80aa3bbef6683085
 """Velocities of the studentized range as means over the scale of its denominator.
 
 Q = W/S with W the range of k normal variates and S = chi_df/sqrt(df). Given Q = q, S has a density

@@ -30,6 +30,7 @@ EXACT: dict[str, dict[float, float]] = {
     "mills": {inf: 0.0, -inf: inf, -38.0: inf, -1e300: inf},
     "hazard_excess": {inf: 0.0, -inf: inf, -38.0: 38.0, -1e300: 1e300, 1e300: 1e-300},
     "bessel_ratio": {0.0: 0.0, 2e-300: 1e-300, inf: 1.0, 1e300: 1.0},
+    "ndtri_exp": {0.0: inf, -inf: -inf, 1.0: nan},
     "log_ndtr": {inf: 0.0, 40.0: 0.0, -inf: -inf, -1e300: -inf},
     "sin": {0.0: 0.0, LEAST: LEAST, inf: nan, -inf: nan, 1e16: nan},
     "cos": {0.0: 1.0, LEAST: 1.0, inf: nan, -inf: nan, 1e16: nan},

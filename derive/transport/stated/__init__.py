@@ -17,12 +17,13 @@ from sympy import Expr, Symbol
 
 from derive.catalogue import is_shipped
 from derive.family import Family
-from derive.transport.stated import angles, kappa, maps, pieces, truncated
+from derive.transport.stated import angles, kappa, maps, normal, pieces, truncated
 
 STATED: Mapping[str, Callable[..., Expr]] = {
     **angles.FORMS,
     **kappa.FORMS,
     **maps.FORMS,
+    **normal.FORMS,
     **pieces.FORMS,
     **truncated.FORMS,
 }
