@@ -7,6 +7,7 @@ is not evaluated: ``Unlisted`` names it.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 import sympy as sp
@@ -34,6 +35,16 @@ def guarded(f: Callable[[Any], Any], left: Any, right: Any, huge: int) -> Callab
         return f(x)
 
     return evaluate
+
+
+def remembered(f: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """``f``, whose late values are kept: a formula asks for the same tail many times."""
+
+    @lru_cache(maxsize=1 << 12)
+    def at(x: Any, precision: int) -> Any:
+        return f(x)
+
+    return lambda x: at(x, mp.prec)
 
 
 def hypergeometric(upper: Any, lower: Any, x: Any) -> Any:
@@ -66,9 +77,9 @@ TABLE: dict[type, Callable[..., Any]] = {
     sp.Abs: mp.fabs, sp.sign: mp.sign, sp.floor: mp.floor, sp.ceiling: mp.ceil,
     sp.re: mp.re, sp.im: mp.im, sp.conjugate: mp.conj, sp.arg: mp.arg,
     sp.Min: min, sp.Max: max, sp.Heaviside: step,
+    sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: remembered(guarded(mp.erfc, 2, 0, 500)),
+    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv,
     sp.erfcinv: lambda q: -ndtri_exp(mp.log(q / 2)) / mp.sqrt(2),
-    sp.erf: guarded(mp.erf, -1, 1, 500), sp.erfc: guarded(mp.erfc, 2, 0, 500),
-    sp.erfi: mp.erfi, sp.erfinv: mp.erfinv, sp.erfcinv: lambda x: mp.erfinv(1 - x),
     sp.gamma: mp.gamma, sp.loggamma: mp.loggamma, sp.digamma: mp.digamma,
     sp.polygamma: mp.polygamma, sp.beta: mp.beta, sp.factorial: mp.factorial,
     sp.binomial: mp.binomial, sp.RisingFactorial: mp.rf, sp.FallingFactorial: mp.ff,

@@ -23,6 +23,7 @@ from derive.family import Family
 from derive.lower import lower, operate, select
 from derive.transport.closed import closed_image, targets_of
 from derive.transport.coordinate import START, is_even
+from derive.transport.near import FLOWN, FORMS
 from derive.transport.path import (
     BOUNDS,
     Body,
@@ -49,6 +50,7 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     there: ir.Node = start
     if moves:
         there = body.define("x_moved", carried(family, start))
+        there = near_ends(family, body, start, there)
         lost = list_lost(family, start, there)
         there = body.define("x_seen", select(any_of(lost), NAN, there)) if lost else there
         there = body.define("x_held", held_inside(family, there, tau))
@@ -86,6 +88,18 @@ def carried(family: Family, start: ir.Node) -> ir.Node:
     shapes = [seen(family, p, theta) for p in family.parameters]
     gaps = [gap_of(family, p) for p in family.parameters]
     return ir.Call(FLOW, (start, *shapes, *gaps))
+
+
+def near_ends(family: Family, body: Body, start: ir.Node, there: ir.Node) -> ir.Node:
+    """Its own form close to an end that moves, where there is one."""
+    if family.name not in FORMS:
+        return there
+    theta, tau = ends_of_path(family)
+    targets = targets_of(family)
+    form = FORMS[family.name](FLOWN, family.variable, *targets, *targets.values())
+    names = {FLOWN: there, family.variable: start, **theta}
+    names |= {targets[symbol]: node for symbol, node in tau.items()}
+    return body.define("x_near", lower(form, names))
 
 
 def list_lost(family: Family, start: ir.Node, there: ir.Node) -> list[ir.Node]:
