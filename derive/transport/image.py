@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from sympy import Symbol
+from sympy import Integer, Symbol
 
 from derive import ir
 from derive.assemble import (
@@ -105,9 +105,11 @@ def near_ends(family: Family, body: Body, start: ir.Node, there: ir.Node) -> ir.
 def list_lost(family: Family, start: ir.Node, there: ir.Node) -> list[ir.Node]:
     """Where x is at 0 or infinity, an end of the support, it or a power left the doubles.
 
-    A z at an end is not asked. Nor is there a way from where the path sees no mass.
+    A z at an end is not asked, nor one at the centre of an even law. Nor is there a way from where
+    the path sees no mass.
     """
     ends = [e for e in family.support if e == 0 or e.is_infinite]
+    ends += [Integer(0)] if is_even(family) else []
     lost: list[ir.Node] = [operate("eq", there, lower(e, {})) for e in ends]
     if family.name in BOUNDS:
         theta, _ = ends_of_path(family)
