@@ -14,13 +14,15 @@ from mpmath import mp
 from benchmarks.cases import Array, draw_standard
 from derive.catalogue import load
 from derive.family import Family
-from derive.oracle.law import lighter, pdf, tail
+from derive.oracle.law import lighter, pdf, support, tail
+from derive.oracle.search import inner_doubles
 from derive.points import draw_moderate
 from derive.sample import generator
 from derive.transport.closed import closed_image
 
 #: Probabilities below z, and above it, at which errors are looked at.
 TAILS = (1e-20, 1e-3, 0.3)
+EPS = 2.0**-52
 
 
 @dataclass(frozen=True)
@@ -63,10 +65,13 @@ def draw_map_case(name: str, size: int) -> MapCase:
 
 
 def tail_points(case: MapCase) -> list[float]:
-    """Realisations from one far tail to the other; scipy's, which need not be exact."""
+    """Realisations from one far tail to the other; scipy's, which need not be exact.
+
+    One that has rounded to an end of the support, or beyond, has no image to compare with.
+    """
     law = case.law(**case.theta)
     found = [attempt(q, u) for q in (law.ppf, law.isf) for u in TAILS]
-    low, high = law.support()
+    low, high = map(float, support(case.family, case.theta))
     return sorted({z for z in found if low < z < high and np.isfinite(z)})
 
 
@@ -79,18 +84,38 @@ def attempt(function: Callable[[float], Any], argument: float) -> float:
 
 
 def worst(case: MapCase, points: Sequence[float], images: Sequence[float]) -> float:
-    """The largest relative error of the images; that of none is 1 at least."""
+    """The largest error of the images; infinite where one is nan or has no digit."""
     return max(miss(case, z, y) for z, y in zip(points, images, strict=True))
 
 
 def miss(case: MapCase, z: float, image: float) -> float:
-    """The relative error of one image, by the oracle's lighter tail on both sides; at most 1."""
+    """The error of one image by the oracle's lighter tail, in eps * max(1, condition number).
+
+    An image that has rounded to an end is compared from the next double inside.
+    """
     if not np.isfinite(image) or image == 0.0:
-        return 1.0
+        return float("inf")
     variable = case.family.variable.name
     with mp.workdps(40):
-        start, end = case.theta | {variable: mp.mpf(z)}, case.tau | {variable: mp.mpf(image)}
+        low, high = inner_doubles(*support(case.family, case.tau))
+        inside = float(min(max(image, low), high))
+        start, end = case.theta | {variable: mp.mpf(z)}, case.tau | {variable: mp.mpf(inside)}
         side = lighter(case.family, start)
-        density = pdf(case.family, end)
+        before, density = pdf(case.family, start), pdf(case.family, end)
         missed = tail(case.family, end, side) - tail(case.family, start, side)
-        return float(min(abs(missed / density / image), 1)) if density else 1.0
+        if not density or abs(missed) >= abs(density * inside):
+            return float("inf")
+        off = float(abs(missed / density / inside))
+        return off / EPS / max(1.0, condition(case, z, inside, float(before / density)))
+
+
+def condition(case: MapCase, z: float, image: float, stretch: float) -> float:
+    """sum |x_i dphi/dx_i|/|phi| over z and all shapes; ``stretch`` is dphi/dz."""
+    module = import_module(f"phidot.{case.family.name}")
+    theta, tau = tuple(case.theta.values()), tuple(case.tau.values())
+    total = abs(z * stretch)
+    for p, start, end in zip(case.family.parameters, theta, tau, strict=True):
+        if not p.integer:
+            velocity = getattr(module, f"dz_d{p.name}")
+            total += abs(start * velocity(z, *theta) * stretch) + abs(end * velocity(image, *tau))
+    return float(total / abs(image))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isfinite
 from statistics import median
 
 TITLE = "# The finite map against scipy, and gamma's Hessian against JAX"
@@ -12,11 +13,11 @@ NOTE = """\
 thread, shapes of ordinary size; nanoseconds an element. *first* is phidot's first call with these
 theta and tau, which for a map that is an integral makes the polynomials of its panels, and *again*
 the next one. scipy is timed on as many elements as it takes half a second for, at least {few}.
-Errors are the largest relative ones of the image at six points, those with probability 1e-20, 1e-3
-and 0.3 on either side, by the 50-digit oracle; 1 stands for no digit, or nan. They are not divided
-by the condition number, so where rounding z itself costs much both columns are large. Left out,
-as a map of theirs takes minutes: gausshyper, genhyperbolic, geninvgauss, levy_stable and
-studentized_range.
+Errors are the largest ones of the image at six points, those with probability 1e-20, 1e-3 and 0.3
+on either side, by the 40-digit oracle, in units of eps = 2.2e-16 times the condition number (of the
+relative error, in z and all shapes, at least 1); *none* stands for nan or no digit. Points that
+have rounded to an end of the support are left out. Left out as well, as a map of theirs takes
+minutes: gausshyper, genhyperbolic, geninvgauss, levy_stable and studentized_range.
 """
 HEAD = (
     "| family | map | first | again | scipy | scipy/first | phidot error | scipy error |\n"
@@ -52,8 +53,16 @@ class MapRow:
 def render_row(row: MapRow) -> str:
     kind = "formula" if row.is_formula else "integral"
     cells = [f"{x:.1f}" for x in (row.first, row.again, row.scipy, row.ratio)]
-    errors = ["-" if e is None else f"{e:.1e}" for e in (row.error, row.error_of_scipy)]
+    errors = [describe(e) for e in (row.error, row.error_of_scipy)]
     return f"| {' | '.join((row.family, kind, *cells, *errors))} |"
+
+
+def describe(error: float | None) -> str:
+    if error is None:
+        return "-"
+    if not isfinite(error):
+        return "none"
+    return f"{error:.1f}" if error < 1000 else f"{error:.0e}"
 
 
 def summarise(rows: Sequence[MapRow]) -> str:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
 from derive import ir
 from derive.assemble import Assembled
-from derive.emit.called import CONSTANTS, INTRINSICS, list_primitives, mentioned
+from derive.emit.called import CONSTANTS, INTRINSICS, list_called, list_primitives, mentioned
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
 from derive.emit.layout import lay_out
 from derive.family import Family
+from derive.functions import inverted_by
 from derive.printer import print_body
-from derive.transport import assemble_transport, coordinate
+from derive.transport import Transport, assemble_transport, coordinate
 from derive.transport.rate import velocity_function
 
 TRANSPORT = """phi(z), the variate of the law at tau that the random numbers of z give.
@@ -30,12 +32,12 @@ OUTSIDE = (
 )
 INTEGRATED = (
     "dphi/dt = v is integrated along a path from theta to tau, in {name}, until a step leaves "
-    "2e-15 of itself. Within about 1e-8 of an end that moves the steps may become too short, and "
-    "the result is nan."
+    "2e-15 of itself. Close to an end that moves the steps may become too short, and the result is "
+    "nan."
 )
 CURVED = (
     "Of 1024 elements or more, theta and tau being numbers, those that lie close are interpolated "
-    "by polynomials that are made from the integration at the first such call and kept."
+    "by polynomials that are made from the map itself at the first such call and kept."
 )
 
 
@@ -54,7 +56,7 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "source": source or f"derive/families/{family.name}.py",
             "home": home or f"phidot.{family.name}",
             "variate": family.variate,
-            "velocity": velocity_function(family),
+            "called_there": list_called_there(family, functions, made.rate is not None),
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [a.name for a in made.map.arguments],
@@ -62,11 +64,19 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
-            "curve": describe_curve(family) if made.rate else "",
+            "curve": describe_curve(family) if is_dear(made) else "",
             "map": lay_out(Assembled(made.map, None), ["out"]),
-            "transport_document": document(family, made.rate is not None),
+            "transport_document": document(family, made),
         },
     )
+
+
+def list_called_there(
+    family: Family, functions: Sequence[ir.Function], integrated: bool
+) -> list[str]:
+    """What the map calls of the family's own module: its velocities, or the inverse of Q."""
+    inverses = [name for name in list_called(functions) if inverted_by(name) is family]
+    return sorted([*inverses, *([velocity_function(family)] if integrated else [])])
 
 
 def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
@@ -77,16 +87,22 @@ def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
     return {"moving": names[:3], "path": names[3:], "lines": print_body(rate)}
 
 
+def is_dear(made: Transport) -> bool:
+    """Whether an image is integrated or iterated."""
+    return made.rate is not None or any(map(inverted_by, list_called([made.map])))
+
+
 def describe_curve(family: Family) -> str:
     """What many z at once are interpolated along; nothing where loc and scale do not factor out."""
     apart = family.located_scaled and family.drift is None
     return curve_coordinate(family) if apart else ""
 
 
-def document(family: Family, integrated: bool) -> str:
+def document(family: Family, made: Transport) -> str:
     names = ", ".join(family.parameter_names)
-    how = [INTEGRATED.format(name=coordinate(family).name)] if integrated else []
-    how += [CURVED] if integrated and describe_curve(family) else []
-    lines = [*TRANSPORT.format(names=names).splitlines(), "", *wrap(" ".join(how), 92), ""]
+    how = [INTEGRATED.format(name=coordinate(family).name)] if made.rate else []
+    how += [CURVED] if is_dear(made) and describe_curve(family) else []
+    lines = [*TRANSPORT.format(names=names).splitlines(), ""]
+    lines += [*wrap(" ".join(how), 92), ""] if how else []
     lines += [*domain_lines(family), "", *wrap(OUTSIDE, 92)]
     return "\n".join(f"    {line}".rstrip() for line in lines).strip() + "\n    "

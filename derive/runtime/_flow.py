@@ -17,8 +17,9 @@ from numba import njit
 from ._jit import OPTIONS
 
 #: Midpoint rules of 2, 4, ... steps: more of them multiply the rounding of each. What the last but
-#: one of them leaves of a step, in parts of its size and of x itself; the last leaves far less.
-ROWS, TOLERANCE, GRAIN = 6, 2e-15, 5e-16
+#: one of them leaves of a step, in parts of its size and of x itself; the last leaves far less. The
+#: one before may leave at most so many times as much: two of them may agree by chance.
+ROWS, TOLERANCE, GRAIN, BEFORE = 6, 2e-15, 5e-16, 256.0
 #: The longest displacement in one step, the shortest part of the path, and the number of steps:
 #: beyond them the result is nan. Each step adds to the error, so they are few beside those that a
 #: long way takes.
@@ -62,7 +63,9 @@ def integrate(rate: Callable[..., tuple[float, float, float]], x: float, path: A
                 better = row[j - 1] + (row[j - 1] - previous) / (ratio * ratio - 1.0)
                 previous, row[j] = row[j], better
             allowed = TOLERANCE * max(size, abs(row[k])) + GRAIN * grain
-            if k > 2 and abs(row[k] - row[k - 1]) <= allowed and abs(row[k]) <= FARTHEST:
+            if k < 3 or abs(row[k - 1] - row[k - 2]) > BEFORE * allowed:
+                continue
+            if abs(row[k] - row[k - 1]) <= allowed and abs(row[k]) <= FARTHEST:
                 done = True
                 break
         if not done:

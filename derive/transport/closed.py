@@ -2,7 +2,7 @@
 
 Written down from the stated laws or through the map to a base, then planned like a velocity: the
 rewriting of least error in the model of float64 is taken, if it keeps its digits; else phi is
-integrated.
+integrated. Where no rule finds a good form ``stated`` may have one, which is proved and measured.
 """
 
 from __future__ import annotations
@@ -11,27 +11,22 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import islice
 
-from mpmath import mp
 from sympy import Expr, I, Piecewise, Symbol
 
 from derive.catalogue import resolve
 from derive.derivation.explicit import Y, invert_map, state_cdf, state_quantile
 from derive.derivation.shorten import length, shorten
-from derive.family import Family, U
-from derive.oracle.numeric import compile_expression
+from derive.family import Family, SpecError, U
 from derive.plan.choose import worst_error
-from derive.plan.target import LARGEST, SMALLEST, Target, condition, settle
-from derive.points import plan_points
-from derive.sample import draw_parameters, generator
+from derive.transport.aim import aim, is_proved
 from derive.transport.path import to_name
 from derive.transport.rewrite import list_forms
+from derive.transport.stated import stated
 
 #: An error, in eps * max(1, cond), with which a form is taken; and at how many points first.
 GOOD, FEW = 4.0, 8
 #: Operations of an image above which its forms are not tried, which takes SymPy ten seconds.
 LONGEST = 80
-#: A shape's stand-in next to 0, where phi has a limit that a form must have at 0 itself.
-NEAR_ZERO = mp.mpf("1e-60")
 
 Symbols = Mapping[Symbol, Symbol]
 
@@ -41,16 +36,43 @@ def targets_of(family: Family) -> Symbols:
     return {p.symbol: Symbol(to_name(p.name), **p.symbol.assumptions0) for p in family.parameters}
 
 
+def symbols_of(family: Family) -> tuple[Symbol, ...]:
+    """The variable, the shapes of theta and those of tau."""
+    shapes = targets_of(family)
+    return (family.variable, *shapes, *shapes.values())
+
+
 @cache
 def closed_image(family: Family) -> Expr | None:
     """phi in z and the shapes of theta and tau; None where no form keeps its digits."""
     if family.log_density is not None or not family.parameters:
         return None
+    return stated_image(family) or found_image(family)
+
+
+def stated_image(family: Family) -> Expr | None:
+    """The form that ``stated`` has; SpecError where it is not phi or loses digits."""
+    form = stated(family, tuple(targets_of(family).values()))
+    if form is None:
+        return None
+    targets = list(aim(family, form, symbols_of(family)))
+    wrong = [t for t in targets if not is_proved(family, t)]
+    error = worst_error(form, targets)
+    if wrong or error > GOOD:
+        raise SpecError(
+            f"family {family.name}: the stated form of its map is wrong at {len(wrong)} of "
+            f"{len(targets)} points, its error {error:.1f} eps; mend it in transport/stated"
+        )
+    return form
+
+
+def found_image(family: Family) -> Expr | None:
+    """The best form that the rules find."""
     images = list(dict.fromkeys(list_images(family)))
     forms = [form for image in images for form in list_forms(image)]
     if not forms:
         return None
-    targets = aim(family, images[0])
+    targets = aim(family, images[0], symbols_of(family))
     few = list(islice(targets, FEW))
     forms = [form for form in forms if worst_error(form, few) <= GOOD]
     if not few or not forms:
@@ -63,9 +85,8 @@ def closed_image(family: Family) -> Expr | None:
 @cache
 def readable_image(family: Family) -> Expr | None:
     """The shortest formula of phi, where there is a closed form that keeps its digits."""
-    if closed_image(family) is None:
-        return None
-    return min(list_images(family), key=length)
+    closed = closed_image(family)
+    return None if closed is None else min([*list_images(family), closed], key=length)
 
 
 def list_images(family: Family) -> Iterator[Expr]:
@@ -108,19 +129,3 @@ def through_base(family: Family) -> Expr | None:
     if inverse is None:
         return None
     return inverse.subs(targets_of(family), simultaneous=True).subs(Y, reduction.map)
-
-
-def aim(family: Family, image: Expr) -> Iterator[Target]:
-    """Points of the family's sample, tau drawn as theta is, with exact images."""
-    shapes = targets_of(family)
-    symbols = (family.variable, *shapes, *shapes.values())
-    function, rng = compile_expression(image, symbols), generator(family, "image")
-    for point in plan_points(family):
-        drawn = draw_parameters(family, rng)
-        values = [point.z]
-        values += [where[p.name] for where in (point.parameters, drawn) for p in family.parameters]
-        beside = [x if x or not k else NEAR_ZERO for k, x in enumerate(values)]
-        exact, digits = settle(function, beside)
-        if exact is not None and SMALLEST < abs(exact) < LARGEST:
-            sensitivity = condition(function, beside, digits)
-            yield Target(dict(zip(symbols, values, strict=True)), exact, sensitivity)
