@@ -28,7 +28,10 @@ class Undecided(ArithmeticError):  # noqa: N818
 
 
 def rough_tail(family: Family, point: Mapping[str, Any], upper: bool) -> Any:
-    """F or 1 - F by its order of magnitude, not normalised; None where MOST bits do not tell."""
+    """F or 1 - F by its order of magnitude, not normalised; None where MOST bits do not tell.
+
+    Infinite on the side to which the density rises, where it is about 1.
+    """
     from flint import ctx
 
     bits = FIRST
@@ -58,7 +61,7 @@ def attempt(family: Family, point: Mapping[str, Any], upper: bool, bits: int) ->
     here = height(start)
     step = to_ball(mp.ldexp(max(1.0, abs(to_float(start))), -(bits // 3)))
     if is_more(height(start + step) - here, 0) == upper:
-        return mp.mpf(1)
+        return mp.inf
     length = fall(lambda step: here - height(start + step), 1 if upper else -1)
     _, slope = line.at(start)
     log_tail = log_density(line.place(z)) + (slope * length).log()

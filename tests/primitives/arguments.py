@@ -93,11 +93,6 @@ DOMAIN: dict[str, Points] = {
         magnitudes(-1074, 5, 26), -magnitudes(-1074, 510, 27), bulk(-40.0, 39.0, 28),
         bulk(-3.0, 3.0, 29), beside(0.0, 4.0, 8.29),
     ]),
-    # Between them the median, where only the absolute error is small: t = 0 is no double's.
-    "ndtri_exp": np.concatenate([
-        -magnitudes(-1074, -2, 40), -magnitudes(0, 1022, 41), bulk(-40.0, -1.0, 42),
-        bulk(-0.5, -0.01, 43), bulk(-3000.0, -1000.0, 44),
-    ]),
     "sin": CIRCULAR,
     "cos": CIRCULAR,
     "tan": CIRCULAR,

@@ -18,7 +18,6 @@ BOUND = {
     "exp": 1.0, "log": 1.0, "log1p": 1.0, "expm1": 1.0, "power": 1.0,
     "softplus": 1.5, "log1p_ratio": 1.5, "expm1_ratio": 1.5, "expm1_excess": 2.75,
     "expm1_lag": 3.0, "log1p_excess": 4.0, "mills": 3.5, "log_ndtr": 4.0,
-    "ndtri_exp": 9.5,
     "sin": 1.0, "cos": 1.0, "tan": 2.0,
     "atan": 1.0, "tanh": 2.5, "sinh": 1.75, "cosh": 1.25, "asinh": 1.75,
     "hypot1": 1.25, "lorentz": 1.5, "atanh_excess": 4.0, "softplus_quotient": 3.0,

@@ -71,17 +71,6 @@ def log_ndtr(t: mpf) -> mpf:
     return mp.log1p(-mp.erfc(t / mp.sqrt(2)) / 2)
 
 
-def ndtri_exp(level: mpf) -> mpf:
-    """By Newton's method on log_ndtr from the left, where it does not overshoot."""
-    if level > -mp.log(2):
-        return -ndtri_exp(mp.log(-mp.expm1(level)))
-    t, step = -mp.sqrt(-2 * level), mpf(1)
-    while abs(step) > abs(t) * mpf(10) ** -40:
-        step = (log_ndtr(t) - level) * mills(-t)
-        t -= step
-    return t
-
-
 def softplus_quotient(t: mpf) -> mpf:
     q = mp.exp(-abs(t))
     return (1 + q) * (mp.log1p(q) / q if t <= 0 else t + mp.log1p(q))
@@ -205,7 +194,6 @@ MEANING: dict[str, Callable[..., Any]] = {
     "log_i0e": log_i0e,
     "normal_mass": normal_mass,
     "log_ndtr": log_ndtr,
-    "ndtri_exp": ndtri_exp,
     "sin": mp.sin,
     "cos": mp.cos,
     "tan": mp.tan,
