@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 9d3bd1e6f55e5717
+# Digest of everything that it calls: a7201b8e511011e4
 """Velocities of the non-central t law as means over the latent scale of its denominator.
 
 T = (N + nc)/S with N normal and S = chi_df/sqrt(df). Given T = t, S has a density in proportion to

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 5b14f03e7539775f
+# Digest of everything that it calls: 52566a81804564e8
 """Velocities of the normal inverse Gaussian law as means over its latent variance.
 
 Z = b Y + sqrt(Y) N with N normal and Y the first passage through 1 of a Brownian motion with drift
