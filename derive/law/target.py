@@ -19,7 +19,7 @@ from derive.oracle import law
 from derive.oracle.numeric import compile_expression
 from derive.plan.choose import worst_error
 from derive.plan.model import evaluate
-from derive.plan.target import DIGITS, LARGEST, SMALLEST, Target, condition, settle
+from derive.plan.target import DIGITS, LARGEST, NEAR_ZERO, SMALLEST, Target, condition, settle
 from derive.points import plan_points
 
 #: Every so many points of the sample have a condition number; of a small sample all.
@@ -29,8 +29,6 @@ EVERY, FEW = 3, 24
 BOUND, NEAR = 32.0, 1e-6
 #: Relative difference of two values that are the same limit.
 SAME = mp.mpf("1e-20")
-#: A shape's stand-in next to 0, where the law has a limit that a form must have at 0 itself.
-NEAR_ZERO = mp.mpf("1e-60")
 #: Relative difference of F(Q(u)) from u in a proved quantile.
 PROVED = mp.mpf("1e-20")
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from derive.oracle.ball import Ball
+from mpmath import mp
+
+from derive.oracle.ball import Ball, to_ball, to_float, wide
 from derive.oracle.coordinate import Place
 
 
@@ -39,3 +43,14 @@ class Line:
         odds, width = w.exp(), self.high - self.low
         rise, rest = width * odds / (1 + odds), width / (1 + odds)
         return Place(self.low + rise, rise, rest), rise * rest / width
+
+
+def line_between(ends: Sequence[Any], bits: int) -> Line:
+    """The line of a support whose ends are mpf, known to so many bits."""
+    return Line(*(None if mp.isinf(e) else to_ball(e) * wide(bits) for e in ends))
+
+
+def beside(start: Ball, bits: int) -> Ball:
+    """A point a little above ``start``, to see there which way a density falls."""
+    step = mp.ldexp(max(1.0, abs(to_float(start))), -(bits // 3))
+    return start + to_ball(step)

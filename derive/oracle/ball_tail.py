@@ -12,9 +12,9 @@ from typing import Any
 from mpmath import mp
 
 from derive.family import Family
-from derive.oracle.ball import Ball, to_ball, to_float, to_real, wide
+from derive.oracle.ball import Ball, to_ball, to_real
 from derive.oracle.ball_formula import along
-from derive.oracle.ball_line import Line
+from derive.oracle.ball_line import beside, line_between
 from derive.oracle.law import support
 from derive.oracle.numeric import exact
 from derive.oracle.outward import FIRST_STEP
@@ -48,8 +48,7 @@ def attempt(family: Family, point: Mapping[str, Any], upper: bool, bits: int) ->
     """The same in so many bits; Undecided where they are too few."""
     with mp.workprec(bits + 16):
         shapes = tuple(exact(point[p.name]) for p in family.parameters)
-        ends = support(family, point)
-        line = Line(*(None if mp.isinf(e) else to_ball(e) * wide(bits) for e in ends))
+        line = line_between(support(family, point), bits)
     log_density = along(family.log_density, family, shapes, bits)
 
     def height(w: Ball) -> Ball:
@@ -59,8 +58,7 @@ def attempt(family: Family, point: Mapping[str, Any], upper: bool, bits: int) ->
     z = to_ball(exact(point[family.variable.name]))
     start = line.start(z)
     here = height(start)
-    step = to_ball(mp.ldexp(max(1.0, abs(to_float(start))), -(bits // 3)))
-    if is_more(height(start + step) - here, 0) == upper:
+    if is_more(height(beside(start, bits)) - here, 0) == upper:
         return mp.inf
     length = fall(lambda step: here - height(start + step), 1 if upper else -1)
     _, slope = line.at(start)

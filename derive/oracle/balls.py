@@ -16,9 +16,9 @@ from mpmath import mp
 
 from derive.family import Family
 from derive.oracle.anchored import NEAR
-from derive.oracle.ball import Ball, to_ball, to_float, to_real, wide
+from derive.oracle.ball import Ball, to_ball, to_float, to_real
 from derive.oracle.ball_formula import along, is_listed, varying
-from derive.oracle.ball_line import Line
+from derive.oracle.ball_line import beside, line_between
 from derive.oracle.ball_quadrature import Quadrature
 from derive.oracle.coordinate import Place
 from derive.oracle.folded import halved, is_folded
@@ -86,7 +86,7 @@ class Integral:
         with mp.workprec(bits + 16):
             ends = [compile_expression(e, ())() for e in family.support]
             # Here, since mpmath's pi has the precision in force where it becomes a number.
-            self.line = Line(*(None if mp.isinf(e) else to_ball(e) * wide(bits) for e in ends))
+            self.line = line_between(ends, bits)
         self.log_density = along(varying(family), family, values, bits)
         self.weight = along(score(family, parameter), family, values, bits)
         self.even, self.bits = family.even, bits
@@ -101,8 +101,7 @@ class Integral:
         if self.even and self.fallen_from(self.line.place(to_ball(0))) < NEAR:
             return -self.quadrature.integrate(self.on_the_axis, to_ball(0), self.here.z)
         start = self.line.start(self.here.z)
-        step = to_ball(mp.ldexp(max(abs(to_float(start)), 1.0), -(self.bits // 3)))
-        rise = self.height(start + step) - self.height(start)
+        rise = self.height(beside(start, self.bits)) - self.height(start)
         if rise.contains(0) or not rise.is_finite():
             raise ArithmeticError("too few bits to tell towards which end the density falls")
         side = -1 if rise > 0 else 1

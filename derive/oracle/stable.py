@@ -164,9 +164,8 @@ def add_up(
         tan = to_mpfr(mp.cot(mp.pi * (1 - alpha) / 2)) if alpha != 1 else gmpy2.mpfr(0)
         lean, factor = i * b * gmpy2.const_pi() / 2 * (1 + tan * tan), 1 - i * b * tan
         two = 2 * i / gmpy2.const_pi()
-        count_of = 1 if tail_alone else COUNT
-        sums = [gmpy2.mpfr(0)] * count_of
-        sizes = [gmpy2.mpfr(0)] * count_of
+        sums = [gmpy2.mpfr(0)] * (1 if tail_alone else COUNT)
+        sizes = list(sums)
         tiny = gmpy2.mpfr(2) ** -(bits - SPARE // 2)
         for side in (1, -1):
             x = start + turn + (0 if side > 0 else -step)
@@ -183,7 +182,7 @@ def add_up(
                 parts = (i * whole,) if tail_alone else all_parts(whole, t, in_a, in_b)
                 small = True
                 for j, part in enumerate(parts):
-                    size = abs(part.real) + (abs(part.imag) if j < count_of - 1 else 0)
+                    size = abs(part.real) + (abs(part.imag) if j < len(sums) - 1 else 0)
                     sums[j] += part.real
                     sizes[j] += size
                     small = small and size <= tiny * sizes[j]
@@ -192,12 +191,7 @@ def add_up(
                 count += 1
                 if count > MANY:
                     raise ArithmeticError(f"stable law: too many terms at z = {z}, alpha = {alpha}")
-        lost = max(0, int(gmpy2.log10(sizes[-1])) + 1) if tail_alone else 0
-        for total, size in zip(sums[:-1], sizes[:-1], strict=True):
-            if size and total:
-                lost = max(lost, int(gmpy2.log10(size / abs(total))) + 1)
-        if not tail_alone and not sums[0]:
-            lost = digits
+        lost = count_lost(sums, sizes, digits)
         unit = step / gmpy2.const_pi()
         values = [from_mpfr(unit * total) for total in sums]
     if alpha == 1 and not tail_alone:
@@ -206,6 +200,17 @@ def add_up(
     with mp.workprec(bits):
         values[-1] += mp.mpf(1) / 2 + mp.mpf(angle) / mp.pi
     return tuple(+v for v in values), lost
+
+
+def count_lost(sums: list[Number], sizes: list[Number], digits: int) -> int:
+    """The most digits that a sum has lost to cancellation; of the last, F, as many as it has."""
+    if len(sums) == 1:
+        return max(0, int(gmpy2.log10(sizes[-1])) + 1)
+    if not sums[0]:
+        return digits
+    pairs = zip(sums[:-1], sizes[:-1], strict=True)
+    lost = [int(gmpy2.log10(size / abs(total))) + 1 for total, size in pairs if size and total]
+    return max([0, *lost])
 
 
 def all_parts(whole: Number, t: Number, in_a: Number, in_b: Number) -> tuple[Number, ...]:

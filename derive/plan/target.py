@@ -20,6 +20,8 @@ from derive.points import plan_points
 DIGITS = 40
 #: Velocities beyond these sizes are left out: float64 rounds them with fewer bits, or to infinity.
 SMALLEST, LARGEST = mp.mpf("1e-290"), mp.mpf("1e300")
+#: A shape's stand-in next to 0, where a law or a map has a limit that a form must have at 0 itself.
+NEAR_ZERO = mp.mpf("1e-60")
 
 
 @dataclass(frozen=True)

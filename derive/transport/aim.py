@@ -14,12 +14,10 @@ from derive.functions import T, logit_at
 from derive.oracle.inversion import quantile, solve
 from derive.oracle.law import lighter, pdf, support, tail, value, ways
 from derive.oracle.numeric import compile_expression
-from derive.plan.target import DIGITS, LARGEST, SMALLEST, Target, condition, settle
+from derive.plan.target import DIGITS, LARGEST, NEAR_ZERO, SMALLEST, Target, condition, settle
 from derive.points import plan_points
 from derive.sample import Point, draw_parameters, generator, log_uniform
 
-#: A shape's stand-in next to 0, where phi has a limit that a form must have at 0 itself.
-NEAR_ZERO = mp.mpf("1e-60")
 #: How many points lie near a joint of pieces, and how near, of the distance to what is beside it.
 NEXT_TO, NEARNESS = 24, (1e-14, 0.1)
 #: Relative error of a stated image, by what its probability misses, and the digits of that: a law

@@ -17,10 +17,9 @@ from mpmath import mp, mpf
 from derive.catalogue import load
 from derive.family import Family
 from derive.law import CHECKED
-from derive.law.target import NEAR_ZERO
 from derive.oracle import standard
 from derive.oracle.law import pdf, support, tail
-from derive.plan.target import condition, settle
+from derive.plan.target import NEAR_ZERO, condition, settle
 from derive.sample import draw_points
 
 #: Errors are in eps * max(1, condition number): what a form may lose, and the primitives beside it.
