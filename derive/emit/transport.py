@@ -8,7 +8,15 @@ from typing import Any
 
 from derive import ir
 from derive.assemble import Assembled
-from derive.emit.called import CONSTANTS, INTRINSICS, list_called, list_primitives, mentioned
+from derive.emit.called import (
+    CONSTANTS,
+    INTRINSICS,
+    list_called,
+    list_primitives,
+    list_quadratures,
+    list_tables,
+    mentioned,
+)
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
@@ -16,7 +24,10 @@ from derive.emit.layout import lay_out
 from derive.family import Family
 from derive.functions import inverted_by
 from derive.printer import print_body
+from derive.score.tails import MASSES
 from derive.transport import Transport, assemble_transport, coordinate
+from derive.transport.matched import Matched, list_masses
+from derive.transport.path import to_name
 from derive.transport.rate import velocity_function
 
 TRANSPORT = """phi(z), the variate of the law at tau that the random numbers of z give.
@@ -35,6 +46,10 @@ INTEGRATED = (
     "2e-15 of itself. Close to an end that moves the steps may become too short, and the result is "
     "nan."
 )
+MATCHED = (
+    "The tails of either law are integrated from its density, and phi is where those of tau's are "
+    "those that z has in theta's, by Newton's method on log F - log(1 - F)."
+)
 CURVED = (
     "Of 1024 elements or more, theta and tau being numbers, those that lie close are interpolated "
     "by polynomials that are made from the map itself at the first such call and kept."
@@ -47,7 +62,10 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     ``home`` is the module of the family itself, ``source`` where its spec stands.
     """
     made = assemble_transport(family)
-    functions = [made.map, *([made.rate] if made.rate else [])]
+    parts = (
+        [made.matched.masses, made.matched.tails, made.matched.displaced] if made.matched else []
+    )
+    functions = [made.map, *([made.rate] if made.rate else []), *parts]
     lines = [line for f in functions for line in print_body(f)]
     return render(
         "transport.py.jinja",
@@ -59,13 +77,15 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "called_there": list_called_there(family, functions, made.rate is not None),
             "digest": digest,
             "names": family.parameter_names,
-            "arguments": [a.name for a in made.map.arguments],
+            "arguments": [family.variate, *entries_twice(family)],
             "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
+            "matched": describe_matched(family, made.matched),
+            "tables": list_columns(parts),
             "curve": describe_curve(family) if is_dear(made) else "",
-            "map": lay_out(Assembled(made.map, None), ["out"]),
+            "map": lay_out_map(made),
             "transport_document": document(family, made),
         },
     )
@@ -76,7 +96,45 @@ def list_called_there(
 ) -> list[str]:
     """What the map calls of the family's own module: its velocities, or the inverse of Q."""
     inverses = [name for name in list_called(functions) if inverted_by(name) is family]
-    return sorted([*inverses, *([velocity_function(family)] if integrated else [])])
+    quadratures = [f.name for f in list_quadratures(functions)]
+    return sorted([*inverses, *quadratures, *([velocity_function(family)] if integrated else [])])
+
+
+def list_columns(functions: Sequence[ir.Function]) -> list[str]:
+    """The tables that stand in the family's own module too, column by column."""
+    tables = list_tables(functions)
+    return sorted(f"{t.name}_{column}" for t in tables for column, _ in t.columns)
+
+
+def entries_twice(family: Family) -> list[str]:
+    """The entries of theta, then of tau."""
+    return [*family.parameter_names, *map(to_name, family.parameter_names)]
+
+
+def lay_out_map(made: Transport) -> dict[str, Any]:
+    """The map's loops; what is known of the two laws is made once for entries that stay."""
+    if made.matched is None:
+        return lay_out(Assembled(made.map, None), ["out"])
+    shapes = [a.name for a in made.matched.masses.arguments]
+    known = ir.Function(
+        "_constants",
+        tuple(map(ir.Argument, [*shapes, *map(to_name, shapes)])),
+        (),
+        tuple(map(ir.Name, list_masses())),
+    )
+    return lay_out(Assembled(made.map, None, known), ["out"])
+
+
+def describe_matched(family: Family, matched: Matched | None) -> dict[str, Any] | None:
+    """What the template needs of the tails: the functions, and the names that they are given."""
+    if matched is None:
+        return None
+    shapes = [p.name for p in family.parameters]
+    laid = {
+        f.name: {"arguments": [a.name for a in f.arguments], "lines": print_body(f)}
+        for f in (matched.masses, matched.tails, matched.displaced)
+    }
+    return laid | {"shapes": shapes, "shapes_to": [*map(to_name, shapes)], "masses": [*MASSES]}
 
 
 def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
@@ -89,7 +147,7 @@ def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
 
 def is_dear(made: Transport) -> bool:
     """Whether an image is integrated or iterated."""
-    return made.rate is not None or any(map(inverted_by, list_called([made.map])))
+    return bool(made.rate or made.matched) or any(map(inverted_by, list_called([made.map])))
 
 
 def describe_curve(family: Family) -> str:
@@ -101,6 +159,7 @@ def describe_curve(family: Family) -> str:
 def document(family: Family, made: Transport) -> str:
     names = ", ".join(family.parameter_names)
     how = [INTEGRATED.format(name=coordinate(family).name)] if made.rate else []
+    how += [MATCHED] if made.matched else []
     how += [CURVED] if is_dear(made) and describe_curve(family) else []
     lines = [*TRANSPORT.format(names=names).splitlines(), ""]
     lines += [*wrap(" ".join(how), 92), ""] if how else []

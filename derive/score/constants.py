@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from functools import reduce
 
-from sympy import Symbol
+from sympy import Expr, Symbol
 
 from derive import ir
 from derive.family import Family
@@ -33,35 +34,45 @@ def shape_names(family: Family) -> dict[Symbol, ir.Node]:
 
 def constants(family: Family, law: Law) -> ir.Function:
     """The function of the shapes; nan in its first result where it cannot vouch for the others."""
-    block = Block(shape_names(family))
-    statements: list[ir.Statement] = summit(law, block)
-    block.let(W, ir.Name("summit"))
-    block.let_all(law.line.point)
-    statements += block.statements
-    judged: list[ir.Node] = []
     integrands = {"mass": None} | {n: law.score_step(n) for n in law.scores}
-    for name, side in SIDES.items():
-        statements += reach(law, block, name, LONGEST, side, OCTAVES)
-        way = operate("mul", side, ir.Name(name))
-        statements.append(integrate(law, block, f"to_{name}", panel_rule(), way, integrands))
-        judged += [operate("lt", ir.Name(name), LONGEST)]
-        judged += [resolved(f"to_{name}", n) for n in integrands]
     last = Block({})
     for name in law.scores:
         mean = last.let(f"mean_{name}", operate("div", total(name), total("mass")))
         there = operate("mul", mean, ir.Name("to_lower_mass"))
         rest = operate("sub", ir.Name(f"to_lower_{name}"), there)
         last.let(f"below_{name}", operate("mul", ir.Name("lower"), rest))
+    return of_shapes("_constants", family, law, integrands, last, results(law)[2:])
+
+
+def of_shapes(
+    called: str, family: Family, law: Law, integrands: Mapping[str, Expr | None], last: Block,
+    given: Sequence[str],
+) -> ir.Function:  # fmt: skip
+    """The summit and what stands beside it, then the ``given``, which ``last`` leaves.
+
+    ``last`` may use the reaches to both sides and the integrals over these.
+    """
+    block = Block(shape_names(family))
+    statements: list[ir.Statement] = summit(law, block)
+    block.let(W, ir.Name("summit"))
+    block.let_all(law.line.point)
+    statements += block.statements
+    judged: list[ir.Node] = []
+    for name, side in SIDES.items():
+        statements += reach(law, block, name, LONGEST, side, OCTAVES)
+        way = operate("mul", side, ir.Name(name))
+        statements.append(integrate(law, block, f"to_{name}", panel_rule(), way, integrands))
+        judged += [operate("lt", ir.Name(name), LONGEST)]
+        judged += [resolved(f"to_{name}", n) for n in integrands]
     sound = last.let("sound", reduce(lambda a, b: operate("and", a, b), judged))
     point = [str(s) for s, _ in law.line.point]
     summit_y, companion = ir.Name("y"), ir.Name("beside" if "beside" in point else "y")
     first = last.let("at_summit", ir.Select(sound, summit_y, ir.Number(float("nan"))))
-    given: list[ir.Node] = [first, companion, *map(ir.Name, results(law)[2:])]
     return ir.Function(
-        "_constants",
+        called,
         tuple(ir.Argument(p.name) for p in family.parameters),
         (*statements, *last.statements),
-        tuple(given),
+        (first, companion, *map(ir.Name, given)),
     )
 
 

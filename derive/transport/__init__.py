@@ -5,7 +5,8 @@ others, and all where they bound each other, linearly, so that they stay in thei
 the standard member solves dx/dt = sum_j v_j(x; theta(t)) dtheta_j/dt with the family's own
 velocities, unless phi has a closed form that keeps its digits. Each step of the integration is a
 displacement from where it starts, in a coordinate in which tails are smooth, so it is as accurate
-as it is small.
+as it is small. Of a law that is known by its log-density alone, whose velocities are integrals, the
+tails are integrated instead, and matched.
 """
 
 from __future__ import annotations
@@ -17,23 +18,29 @@ from derive.family import Family
 from derive.transport.closed import closed_image
 from derive.transport.coordinate import coordinate
 from derive.transport.image import assemble_map
+from derive.transport.matched import Matched, assemble_matched, is_matched
 from derive.transport.rate import assemble_rate
 
 
 @dataclass(frozen=True)
 class Transport:
-    """``rate`` is the displacement's own velocity; None where no shape moves or phi is closed.
-    ``map`` has z and all parameters twice."""
+    """``rate`` is the displacement's own velocity; None where no shape moves, phi is closed or the
+    tails are ``matched``. ``map`` has z and all parameters twice, and then what ``matched`` knows
+    of the two laws."""
 
     rate: ir.Function | None
     map: ir.Function
+    matched: Matched | None = None
 
 
 def assemble_transport(family: Family) -> Transport:
     """The functions of a family."""
     moves = any(not p.integer for p in family.parameters)
     flows = moves and closed_image(family) is None
-    return Transport(assemble_rate(family) if flows else None, assemble_map(family, moves))
+    image = assemble_map(family, moves)
+    if flows and is_matched(family):
+        return Transport(None, image, assemble_matched(family))
+    return Transport(assemble_rate(family) if flows else None, image)
 
 
 __all__ = ["Transport", "assemble_transport", "coordinate"]

@@ -23,6 +23,7 @@ from derive.family import Family
 from derive.lower import lower, operate, select
 from derive.transport.closed import closed_image, targets_of
 from derive.transport.coordinate import START, is_even
+from derive.transport.matched import is_matched, list_masses, match_tails
 from derive.transport.near import FLOWN, FORMS
 from derive.transport.path import (
     BOUNDS,
@@ -73,17 +74,20 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     checks += [is_same(p.name) for p in family.parameters if p.integer]
     result = body.define("image", select(all_of(checks), there, NAN))
     given = [family.variate, *entries, *map(to_name, entries)]
+    given += list_masses() if moves and is_matched(family) else []
     return ir.Function("_map", tuple(map(ir.Argument, given)), tuple(body.statements), (result,))
 
 
 def carried(family: Family, start: ir.Node) -> ir.Node:
-    """x in closed form, or after the flow."""
+    """x in closed form, by its tails, or after the flow."""
     form = closed_image(family)
     if form is not None:
         names: dict[Symbol, ir.Node] = {family.variable: start}
         for here, there in targets_of(family).items():
             names |= {here: ir.Name(str(here)), there: ir.Name(str(there))}
         return lower(form, names)
+    if is_matched(family):
+        return match_tails(family, start)
     theta, _ = ends_of_path(family)
     shapes = [seen(family, p, theta) for p in family.parameters]
     gaps = [gap_of(family, p) for p in family.parameters]
