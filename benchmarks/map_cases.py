@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from importlib import import_module
 from typing import Any
 
@@ -13,21 +14,28 @@ from mpmath import mp
 
 from benchmarks.cases import Array, draw_standard
 from derive.catalogue import load
+from derive.domain import LOC, SCALE
 from derive.family import Family
 from derive.oracle.law import lighter, pdf, support, tail
 from derive.oracle.search import inner_doubles
 from derive.points import draw_moderate
 from derive.sample import generator
 from derive.transport.closed import closed_image
+from derive.transport.matched import is_matched
 
 #: Probabilities below z, and above it, at which errors are looked at.
 TAILS = (1e-20, 1e-3, 0.3)
 EPS = 2.0**-52
+#: loc and scale of the two members where they move alone.
+FROM, TO = (0.25, 1.5), (-1.25, 0.75)
 
 
 @dataclass(frozen=True)
 class MapCase:
-    """``family`` at ``theta`` and at ``tau``, shapes only, and realisations at ``theta``."""
+    """``family`` at ``theta`` and at ``tau``, and realisations at ``theta``.
+
+    The entries are the shapes, or where none of these moves all parameters.
+    """
 
     family: Family
     theta: dict[str, float]
@@ -35,9 +43,14 @@ class MapCase:
     z: Array
 
     @property
-    def is_formula(self) -> bool:
-        """Whether the map is elementary; else it is an integral along a path."""
-        return closed_image(self.family) is not None
+    def kind(self) -> str:
+        """``affine`` where loc and scale move alone, ``formula``, or an integral: by its ``tails``
+        or along a ``path``."""
+        if SCALE.name in self.theta:
+            return "affine"
+        if closed_image(self.family) is not None:
+            return "formula"
+        return "tails" if is_matched(self.family) else "path"
 
     @property
     def law(self) -> Any:
@@ -61,7 +74,12 @@ def draw_map_case(name: str, size: int) -> MapCase:
     for p in family.parameters:
         if p.integer:
             tau[p.name] = theta[p.name]
-    return MapCase(family, theta, tau, draw_standard(name, theta, size))
+    z = draw_standard(name, theta, size)
+    if any(not p.integer for p in family.parameters):
+        return MapCase(family, theta, tau, z)
+    (loc, scale), there = FROM, dict(zip((LOC.name, SCALE.name), TO, strict=True))
+    here = {LOC.name: loc, SCALE.name: scale}
+    return MapCase(family, theta | here, tau | there, loc + scale * z)
 
 
 def tail_points(case: MapCase) -> list[float]:
@@ -70,6 +88,9 @@ def tail_points(case: MapCase) -> list[float]:
     One that has rounded to an end of the support, or beyond, has no image to compare with.
     """
     law = case.law(**case.theta)
+    if case.kind == "affine":
+        found = [attempt(q, u) for q in (law.ppf, law.isf) for u in TAILS[1:]]
+        return sorted({z for z in found if np.isfinite(z)})
     found = [attempt(q, u) for q in (law.ppf, law.isf) for u in TAILS]
     low, high = map(float, support(case.family, case.theta))
     return sorted({z for z in found if low < z < high and np.isfinite(z)})
@@ -85,7 +106,21 @@ def attempt(function: Callable[[float], Any], argument: float) -> float:
 
 def worst(case: MapCase, points: Sequence[float], images: Sequence[float]) -> float:
     """The largest error of the images; infinite where one is nan or has no digit."""
-    return max(miss(case, z, y) for z, y in zip(points, images, strict=True))
+    off = miss_affine if case.kind == "affine" else miss
+    return max(off(case, z, y) for z, y in zip(points, images, strict=True))
+
+
+def miss_affine(case: MapCase, z: float, image: float) -> float:
+    """The error of loc' + scale' (z - loc)/scale, by rational arithmetic, in the same units."""
+    if not np.isfinite(image):
+        return float("inf")
+    loc, scale, loc_to, scale_to = (
+        Fraction(entries[p.name]) for entries in (case.theta, case.tau) for p in (LOC, SCALE)
+    )
+    stretch, exact = scale_to / scale, Fraction(image)
+    true = loc_to + stretch * (Fraction(z) - loc)
+    terms = stretch * (abs(Fraction(z)) + abs(loc) + 2 * abs(Fraction(z) - loc)) + abs(loc_to)
+    return float(abs(exact - true) / max(abs(true), terms) / Fraction(EPS))
 
 
 def miss(case: MapCase, z: float, image: float) -> float:

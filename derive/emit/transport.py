@@ -132,7 +132,7 @@ def describe_matched(family: Family, matched: Matched | None) -> dict[str, Any] 
     shapes = [p.name for p in family.parameters]
     laid = {
         f.name: {"arguments": [a.name for a in f.arguments], "lines": print_body(f)}
-        for f in (matched.masses, matched.tails, matched.displaced)
+        for f in matched.functions
     }
     return laid | {"shapes": shapes, "shapes_to": [*map(to_name, shapes)], "masses": [*MASSES]}
 

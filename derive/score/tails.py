@@ -1,9 +1,8 @@
 """Tails of a law that is known by its log-density: log F, log(1 - F) and the density, in w.
 
-The tail beyond an element, away from the summit, is integrated outwards; the other one is what lies
-beyond the summit and between them, where the outer one is the heavier, or else what that leaves. All
-are relative to the same whole, so no normaliser is needed, and the lighter is a sum of positive
-terms.
+The tail beyond an element, away from the summit, is integrated outwards. The other one is what that
+leaves, or where the outer one is the heavier, what lies beyond the summit and between them. All are
+relative to the same whole, so no normaliser is needed, and the lighter is a sum of positive terms.
 """
 
 from __future__ import annotations

@@ -23,6 +23,10 @@ class Matched:
     tails: ir.Function
     displaced: ir.Function
 
+    @property
+    def functions(self) -> tuple[ir.Function, ...]:
+        return self.masses, self.tails, self.displaced
+
 
 def is_matched(family: Family) -> bool:
     """Whether the velocities are integrals of scores, each of them dearer than the tails."""
