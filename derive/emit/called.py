@@ -47,6 +47,13 @@ def list_tables(functions: Sequence[ir.Function]) -> list[ir.Table]:
     return sorted({f.table for f in folds}, key=lambda t: t.name)
 
 
+def list_carried(functions: Sequence[ir.Function]) -> list[str]:
+    """The quadratures and the columns of tables that a family's own module carries."""
+    tables = list_tables(functions)
+    columns = [f"{t.name}_{column}" for t in tables for column, _ in t.columns]
+    return sorted([*columns, *(f.name for f in list_quadratures(functions))])
+
+
 def walk(body: Sequence[ir.Statement]) -> Iterator[ir.Statement]:
     """The statements, those inside a repetition too."""
     for statement in body:

@@ -7,14 +7,24 @@ from typing import Any
 
 from derive import ir
 from derive.assemble import Assembled
-from derive.emit.called import CONSTANTS, INTRINSICS, list_called, list_primitives, mentioned
+from derive.emit.called import (
+    CONSTANTS,
+    INTRINSICS,
+    list_called,
+    list_carried,
+    list_primitives,
+    mentioned,
+)
 from derive.emit.digest import digest as hash_of
 from derive.emit.environment import render
-from derive.emit.layout import lay_out, typed
+from derive.emit.layout import describe_matched, lay_out, typed
 from derive.family import Family
 from derive.law import BOUND, Law, assemble_law
+from derive.law.integrated import assemble_integrated
 from derive.law.kernel import level_name
 from derive.printer import print_body
+from derive.score.tails import MASSES
+from derive.transport.matched import Matched, assemble_matched, is_matched
 
 #: What each function is, by the beginning of its name.
 DOCUMENTS = {
@@ -33,6 +43,11 @@ OUTSIDE = (
     "nan outside a parameter's domain.",
     "nan outside the support and a parameter's domain.",
 )
+#: How the functions were tested, and of tails that are integrated.
+TESTED = (
+    "at most {bound} eps * max(1, condition number) in a model of float64, down to tails of 1e-300"
+)
+RESOLVED = "integrals whose last coefficients say that they are resolved; nan elsewhere"
 LEVELED = ("ppf", "isf", "dppf")
 
 
@@ -44,9 +59,12 @@ def render_law(
     ``module`` is the text of the family's own module, whose velocities are called, ``called`` the
     digest of what both call; ``home`` is the module's name, ``source`` where its spec stands.
     """
-    functions = list(assemble_law(law))
-    lines = [line for f in functions for line in print_body(f)]
+    matched = assemble_matched(family) if is_matched(family) else None
+    functions = list(assemble_law(law)) if matched is None else list(assemble_integrated(family))
+    parts = [*functions, *(matched.functions if matched else ())]
+    lines = [line for f in parts for line in print_body(f)]
     velocities = sorted(n for n in list_called(functions) if n.startswith("_dz_d"))
+    here = {f.name.removeprefix("_") for f in functions}
     return render(
         "law.py.jinja",
         {
@@ -56,13 +74,14 @@ def render_law(
             "home": home or f"phidot.{family.name}",
             "digest": hash_of([called.encode(), module.encode()]),
             "differentiable": family.differentiable,
-            "velocities": velocities,
-            "primitives": list_primitives(functions),
+            "called_there": [*list_carried(parts), *velocities],
+            "matched": describe_matched(family, matched),
+            "primitives": list_primitives(parts),
             "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
             "constants": mentioned(lines, CONSTANTS),
-            "missing": dict(sorted(reasons(law).items())),
-            "bound": BOUND,
-            "functions": [describe(family, f) for f in functions],
+            "missing": {k: v for k, v in sorted(reasons(law).items()) if k not in here},
+            "tested": TESTED.format(bound=BOUND) if matched is None else RESOLVED,
+            "functions": [describe(family, f, matched) for f in functions],
         },
     )
 
@@ -77,8 +96,12 @@ def reasons(law: Law) -> dict[str, str]:
     return found
 
 
-def describe(family: Family, function: ir.Function) -> dict[str, Any]:
+def describe(family: Family, function: ir.Function, matched: Matched | None) -> dict[str, Any]:
     """What the template needs of one function."""
+    known = None if matched is None else matched.masses
+    arguments = function.arguments[
+        : len(function.arguments) - (0 if known is None else len(MASSES))
+    ]
     name = function.name.removeprefix("_")
     kind, _, parameter = name.partition("_d")
     outputs = [f"score_{n}" for n in family.differentiable] if kind == "score" else ["out"]
@@ -87,9 +110,9 @@ def describe(family: Family, function: ir.Function) -> dict[str, Any]:
         "together": kind == "score",
         "leveled": kind in LEVELED,
         "parameter": parameter,
-        "kernel": lay_out(Assembled(function, None), outputs),
-        "arguments": [a.name for a in function.arguments],
-        "public": ", ".join(typed(a, "ArrayLike") for a in function.arguments),
+        "kernel": lay_out(Assembled(function, None, known), outputs),
+        "arguments": [a.name for a in arguments],
+        "public": ", ".join(typed(a, "ArrayLike") for a in arguments),
         "document": document(family, kind, parameter),
     }
 

@@ -8,9 +8,13 @@ from typing import Any
 from derive import ir
 from derive.assemble import Assembled
 from derive.emit.staged import fuse, name_root
+from derive.family import Family
 from derive.functions import inverted_by
 from derive.printer import print_body
+from derive.score.tails import MASSES
 from derive.stage import Stages
+from derive.transport.matched import Matched
+from derive.transport.path import to_name
 
 
 def lay_out(assembled: Assembled, outputs: Sequence[str]) -> dict[str, Any]:
@@ -90,6 +94,18 @@ def lay_out_inverse(function: ir.Function) -> dict[str, Any]:
         "shapes": [a.name for a in function.arguments[1:]],
         "document": f"log(F(z)/(1 - F(z))) of the law {family.name}, by inversion.",
     }
+
+
+def describe_matched(family: Family, matched: Matched | None) -> dict[str, Any] | None:
+    """What the template needs of the tails: the functions, and the names that they are given."""
+    if matched is None:
+        return None
+    shapes = [p.name for p in family.parameters]
+    laid = {
+        f.name: {"arguments": [a.name for a in f.arguments], "lines": print_body(f)}
+        for f in matched.functions
+    }
+    return laid | {"shapes": shapes, "shapes_to": [*map(to_name, shapes)], "masses": [*MASSES]}
 
 
 def constant_names(assembled: Assembled) -> list[str]:

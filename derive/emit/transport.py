@@ -12,21 +12,19 @@ from derive.emit.called import (
     CONSTANTS,
     INTRINSICS,
     list_called,
+    list_carried,
     list_primitives,
-    list_quadratures,
-    list_tables,
     mentioned,
 )
 from derive.emit.document import domain_lines
 from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
-from derive.emit.layout import lay_out
+from derive.emit.layout import describe_matched, lay_out
 from derive.family import Family
 from derive.functions import inverted_by
 from derive.printer import print_body
-from derive.score.tails import MASSES
 from derive.transport import Transport, assemble_transport, coordinate
-from derive.transport.matched import Matched, list_masses
+from derive.transport.matched import list_masses
 from derive.transport.path import to_name
 from derive.transport.rate import velocity_function
 
@@ -83,7 +81,6 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
             "matched": describe_matched(family, made.matched),
-            "tables": list_columns(parts),
             "curve": describe_curve(family) if is_dear(made) else "",
             "map": lay_out_map(made),
             "transport_document": document(family, made),
@@ -96,14 +93,8 @@ def list_called_there(
 ) -> list[str]:
     """What the map calls of the family's own module: its velocities, or the inverse of Q."""
     inverses = [name for name in list_called(functions) if inverted_by(name) is family]
-    quadratures = [f.name for f in list_quadratures(functions)]
-    return sorted([*inverses, *quadratures, *([velocity_function(family)] if integrated else [])])
-
-
-def list_columns(functions: Sequence[ir.Function]) -> list[str]:
-    """The tables that stand in the family's own module too, column by column."""
-    tables = list_tables(functions)
-    return sorted(f"{t.name}_{column}" for t in tables for column, _ in t.columns)
+    velocities = [velocity_function(family)] if integrated else []
+    return sorted([*inverses, *velocities, *list_carried(functions)])
 
 
 def entries_twice(family: Family) -> list[str]:
@@ -123,18 +114,6 @@ def lay_out_map(made: Transport) -> dict[str, Any]:
         tuple(map(ir.Name, list_masses())),
     )
     return lay_out(Assembled(made.map, None, known), ["out"])
-
-
-def describe_matched(family: Family, matched: Matched | None) -> dict[str, Any] | None:
-    """What the template needs of the tails: the functions, and the names that they are given."""
-    if matched is None:
-        return None
-    shapes = [p.name for p in family.parameters]
-    laid = {
-        f.name: {"arguments": [a.name for a in f.arguments], "lines": print_body(f)}
-        for f in matched.functions
-    }
-    return laid | {"shapes": shapes, "shapes_to": [*map(to_name, shapes)], "masses": [*MASSES]}
 
 
 def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:

@@ -88,6 +88,7 @@ ENDS: Mapping[str, Callable[..., Ends]] = {
     "f": lambda dfn, dfd: Ends(power(dfn - 2, Integer(0)), NONE),
     "fatiguelife": vanishing,
     "gamma": lambda a: Ends(power(a - 1, Integer(0)), NONE),
+    "geninvgauss": lambda p, b: Ends({"logpdf": -oo}, NONE),
     "genextreme": lambda c: Ends({"logpdf": -oo}, NONE),
     "gengamma": gengamma,
     "genpareto": genpareto,

@@ -10,7 +10,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sympy import Abs, Expr, Integer, Max, Min, Piecewise, Symbol, asinh, cosh, exp, log, sinh
+from sympy import (
+    Abs,
+    Expr,
+    Integer,
+    Max,
+    Min,
+    Piecewise,
+    Rational,
+    Symbol,
+    asinh,
+    cosh,
+    exp,
+    log,
+    sinh,
+)
 
 from derive.functions import expm1, hypot1, log1p
 from derive.score.difference import Move
@@ -24,8 +38,8 @@ GROWN, T_GROWN = Symbol("grown", positive=True), Symbol("t_grown", positive=True
 W, X = Symbol("w", real=True), Symbol("x", real=True)
 #: t - y; log(t/y) and the logarithm of the ratio of what stands beside.
 STEP, RATIO, BESIDE_RATIO = (Symbol(n, real=True) for n in ("step", "ratio", "beside_ratio"))
-#: e^x, e^x - 1 and what is between them and the step.
-EXP, EXPM1, MIX = (Symbol(n, real=True) for n in ("exp_x", "expm1_x", "mix"))
+#: e^x, e^x - 1, what is between them and the step, and its logarithm.
+EXP, EXPM1, MIX, LOG_MIX = (Symbol(n, real=True) for n in ("exp_x", "expm1_x", "mix", "log_mix"))
 
 Given = tuple[tuple[Symbol, Expr], ...]
 
@@ -99,18 +113,22 @@ HALF = Line(
 )
 
 # With D = 1 + c (e^-|x| - 1), where c = y downwards and 1 - y upwards: the end that is left behind
-# has its distance divided by D, the other one is e^-|x|/D times as far. Nothing overflows.
+# has its distance divided by D, the other one is e^-|x|/D times as far. Nothing overflows, and D is
+# a sum of positive terms, which is what its logarithm needs where it is small.
+log_mix = Piecewise((log1p(EXPM1), -Rational(1, 2) < EXPM1), (log(MIX), True))
 UNIT = Line(
     point=((Y, 1 / (1 + exp(-W))), (BESIDE, 1 / (1 + exp(W)))),
     beside=((BESIDE, 1 - Y),),
     moved=(
         (EXPM1, expm1(-Abs(X)) * Piecewise((BESIDE, X > 0), (Y, True))),
-        (MIX, 1 + EXPM1),
+        (EXP, exp(-Abs(X))),
+        (MIX, Piecewise((Y + BESIDE * EXP, X > 0), (BESIDE + Y * EXP, True))),
         (STEP, Piecewise((-Y * EXPM1 / MIX, X > 0), (BESIDE * EXPM1 / MIX, True))),
-        (T, Y * exp(Min(X, 0)) / MIX),
-        (T_BESIDE, BESIDE * exp(Min(-X, 0)) / MIX),
-        (BESIDE_RATIO, -log1p(EXPM1) - Max(X, 0)),
-        (RATIO, -log1p(EXPM1) + Min(X, 0)),
+        (T, Y * Piecewise((1, X > 0), (EXP, True)) / MIX),
+        (T_BESIDE, BESIDE * Piecewise((EXP, X > 0), (1, True)) / MIX),
+        (LOG_MIX, log_mix),
+        (BESIDE_RATIO, -LOG_MIX - Max(X, 0)),
+        (RATIO, -LOG_MIX + Min(X, 0)),
     ),
     between=(
         (T_BESIDE, 1 - T),

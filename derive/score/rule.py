@@ -1,8 +1,7 @@
 """Rules: nodes and weights of Gauss-Legendre quadrature, and grids of searches, as tables.
 
-The column ``alias`` of a rule is that of the weights times the Legendre polynomials of the two
-highest degrees that its nodes resolve: it gives the integrand's last coefficients, hence whether
-the integrand was resolved. The error of the rule itself is of the order of their square.
+The columns COEFFICIENTS of a rule are its weights times Legendre polynomials: they give some of the
+integrand's coefficients, hence whether it was resolved (``integral.resolved``).
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 from itertools import pairwise
+from typing import Any
 
 from mpmath import mp
 
@@ -28,23 +28,33 @@ PANELS, EACH = (
 )  # fmt: skip
 #: The log-density falls by so much over a reach.
 FALL = 45.0
-#: An integrand is resolved where its last coefficients are below this part of its integral.
-RESOLVED = 1e-6
+#: An integrand is resolved where its last coefficients are noise beside its integral; or where they
+#: have fallen so far beside those of half the degree, and tell of an error below EXACT.
+NOISE, FALLEN, EXACT = 4e-15, 1e-3, 1e-15
+#: The columns of a rule that give Legendre coefficients: of the two highest degrees that its nodes
+#: resolve, and of half of them.
+COEFFICIENTS = ("last", "before", "middle")
 
 
 @cache
-def legendre(count: int) -> tuple[tuple[float, float, float], ...]:
-    """Nodes on (0, 1), weights and alias weights."""
+def legendre(count: int) -> tuple[tuple[float, ...], ...]:
+    """Nodes on (0, 1), weights, and the weights of COEFFICIENTS."""
     with mp.workdps(DIGITS):
         rows = []
         for x, w in gauss_legendre(count, DIGITS):
-            last = mp.sqrt(2 * count - 1) * mp.legendre(count - 1, x)
-            rows.append(((1 + x) / 2, w / 2, w / 2 * last))
+            given = (coefficient(degree, x) for degree in (count - 1, count - 2, count // 2))
+            rows.append(((1 + x) / 2, w / 2, *(w / 2 * c for c in given)))
     return tuple(rows)
 
 
-def columns(name: str, rows: Iterable[tuple[float, float, float]]) -> ir.Table:
-    named = zip(("node", "weight", "alias"), zip(*rows, strict=True), strict=True)
+def coefficient(degree: int, x: Any) -> Any:
+    """The Legendre polynomial of mean square 1."""
+    return mp.sqrt(2 * degree + 1) * mp.legendre(degree, x)
+
+
+def columns(name: str, rows: Iterable[tuple[float, ...]]) -> ir.Table:
+    names = ("node", "weight", *COEFFICIENTS)
+    named = zip(names, zip(*rows, strict=True), strict=True)
     return ir.Table(name, tuple((k, tuple(map(float, c))) for k, c in named))
 
 
@@ -52,8 +62,8 @@ def columns(name: str, rows: Iterable[tuple[float, float, float]]) -> ir.Table:
 def element_rule() -> ir.Table:
     """On (0, 1) by x = (xi + xi^2)/2: closer where the integrand is largest."""
     bent = [
-        ((xi + xi**2) / 2, w * (1 + 2 * xi) / 2, a * (1 + 2 * xi) / 2)
-        for xi, w, a in legendre(NODES)
+        ((xi + xi**2) / 2, *(w * (1 + 2 * xi) / 2 for w in weights))
+        for xi, *weights in legendre(NODES)
     ]
     return columns("RULE", bent)
 
@@ -62,9 +72,9 @@ def element_rule() -> ir.Table:
 def panel_rule() -> ir.Table:
     """Panels of (0, 1), each of them with its own Gauss-Legendre rule."""
     rows = [
-        (low + (high - low) * xi, (high - low) * w, (high - low) * a)
+        (low + (high - low) * xi, *((high - low) * w for w in weights))
         for low, high in pairwise(PANELS)
-        for xi, w, a in legendre(EACH)
+        for xi, *weights in legendre(EACH)
     ]
     return columns("PANELS", rows)
 

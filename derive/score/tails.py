@@ -34,7 +34,11 @@ def masses(family: Family, law: Law) -> ir.Function:
 
 
 def tails(family: Family, law: Law) -> ir.Function:
-    """log F, log(1 - F) and log dF/dw at y, from the shapes and their MASSES."""
+    """log F, log(1 - F), the slope of log F - log(1 - F) in w, and log dF/dw at y.
+
+    Of the shapes and their MASSES. The slope is not left to e^(log dF/dw - log F), which far out
+    has no digits.
+    """
     names = shape_names(family)
     block = Block(names)
     fall_from_summit(law, block)
@@ -60,7 +64,7 @@ def tails(family: Family, law: Law) -> ir.Function:
         "_tails",
         tuple(map(ir.Argument, given)),
         (*statements, *last.statements),
-        (ir.Name("log_below"), ir.Name("log_above"), ir.Name("log_rate")),
+        tuple(map(ir.Name, ("log_below", "log_above", "steep", "log_rate"))),
     )
 
 
@@ -75,7 +79,7 @@ def weigh_outer(block: Block, ended: ir.Node) -> ir.Node:
 
 
 def weigh_inner(block: Block) -> None:
-    """The logarithms of both tails and of the density."""
+    """The logarithms of both tails and of the density, and the slope."""
     fall = ir.Call("exp", (operate("neg", ir.Name("drop")),))
     between = operate("mul", operate("abs", ir.Name("from_summit")), settled(block, "back", "mass"))
     beyond = ir.Select(ir.Name("above"), ir.Name("mass_below"), ir.Name("mass_above"))
@@ -87,7 +91,9 @@ def weigh_inner(block: Block) -> None:
     rest = block.let("rest", ir.Select(ir.Name("heavy"), parts[1], parts[0]))
     block.let("log_below", ir.Select(above, rest, log_outer))
     block.let("log_above", ir.Select(above, log_outer, rest))
-    block.let("log_rate", operate("neg", ir.Name("level")))
+    rate = block.let("log_rate", operate("neg", ir.Name("level")))
+    own = operate("div", ir.Number(1.0), ir.Name("outer"))
+    block.let("steep", operate("add", own, ir.Call("exp", (operate("sub", rate, rest),))))
 
 
 def displaced(family: Family, law: Law) -> ir.Function:
