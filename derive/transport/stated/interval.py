@@ -1,9 +1,9 @@
 """Interval: the normal law between two bounds.
 
-Masses are those of e^(-t^2/2). Those beyond the image, in either tail of the whole normal law, are
-sums of positive terms: of what lies between image and bound, which is a part of tau's mass, and of
-what lies beyond the bound. The lesser tail that is below a quarter is inverted, by its logarithm,
-so neither under- nor overflows. Between, it is the mass from 0 to the image.
+Masses are those of e^(-t^2/2). What lies beyond the image, in either tail of the whole normal law,
+is a sum of positive terms: the mass between the image and tau's bound, which is a part of tau's
+whole, and that beyond the bound. A tail of less than a quarter is inverted, by its logarithm,
+so neither under- nor overflows. Between the quarters the mass from 0 to the image is inverted.
 """
 
 from __future__ import annotations
@@ -15,18 +15,32 @@ from sympy import Abs, Expr, Max, Min, Piecewise, exp, log, pi, sqrt
 from derive.functions import mills, ndtri_exp, ndtri_offset, normal_mass
 
 ROOT = sqrt(2 * pi)
-#: Bounds beyond -OUTER and OUTER hold so much that they hardly move an image near 0.
+#: Bounds beyond it on both sides hardly move an image near 0, which is then not near another.
 OUTER = 1
 
 
 def truncnorm(z: Expr, a: Expr, b: Expr, m: Expr, n: Expr) -> Expr:
     """To the bounds m and n."""
-    upper, lower = tail(z, a, b, m, n), tail(-z, -b, -a, -n, -m)
-    quarter = log(ROOT / 4)
+    whole, whole_to = normal_mass(a, b), normal_mass(m, n)
+    # A part of its whole: an image near one bound may need 1e-300 of it. As the lesser of this and
+    # 1 it stays a quotient, where a product with other masses could underflow.
+    above, below = Min(normal_mass(z, b) / whole, 1), Min(normal_mass(a, z) / whole, 1)
+    nearest = Max(a, -b, 0)
+    rise, fall = apart(nearest, Max(z, -b, 0)), apart(nearest, Max(a, -z, 0))
+    upper = tail(above * whole_to, rise, Max(m, 0), Max(n, 0))
+    lower = tail(below * whole_to, fall, Max(-n, 0), Max(-m, 0))
+    image = ndtri_exp(Min(upper, lower) - log(ROOT))
+    bell = exp(-(Max(m, -n, 0) ** 2) / 2)
+    left, right = below * exp(fall) * (whole_to * bell), above * exp(rise) * (whole_to * bell)
+    central = Piecewise(
+        ((centred(z) * whole_to + moved(-a, b, -m, n)) / whole, Min(-a, b, -m, n) > OUTER),
+        (centred(m) + left, left < right),
+        (centred(n) - right, True),
+    )
     return Piecewise(
-        (-ndtri_exp(upper - log(ROOT)), upper < quarter),
-        (ndtri_exp(lower - log(ROOT)), lower < quarter),
-        (ndtri_offset(central(z, a, b, m, n) / ROOT), True),
+        (ndtri_offset(central / ROOT), Min(upper, lower) > log(ROOT / 4)),
+        (-image, upper < lower),
+        (image, True),
     )
 
 
@@ -35,38 +49,26 @@ def apart(x: Expr, y: Expr) -> Expr:
     return (x - y) * (x + y) / 2
 
 
-def tail(z: Expr, a: Expr, b: Expr, m: Expr, n: Expr) -> Expr:
-    """The logarithm of the mass above the image, where that is positive; else a larger number."""
-    share = part(normal_mass(z, b), normal_mass(a, b)) * normal_mass(m, n)
-    near, bound = Max(m, 0), Max(n, 0)
-    inner, outer = apart(Max(a, -b, 0), Max(z, -b, 0)), apart(near, bound)
-    scale = Max(inner, outer)
-    mass = share * exp(inner - scale) + mills(bound) * exp(outer - scale)
-    return log(mass) + scale - near**2 / 2
+def tail(part: Expr, scale: Expr, near: Expr, bound: Expr) -> Expr:
+    """log(part e^(scale - near^2/2) + what lies beyond the bound), if the image is not below 0.
+
+    ``near`` is the point nearest to 0 and ``bound`` the farthest on the image's side of it.
+    """
+    outer = apart(near, bound)
+    lesser = exp(-Abs(scale - outer))
+    beyond = mills(bound)
+    mass = Piecewise((part + beyond * lesser, scale > outer), (part * lesser + beyond, True))
+    return log(mass) + Max(scale, outer) - near**2 / 2
 
 
-def central(z: Expr, a: Expr, b: Expr, m: Expr, n: Expr) -> Expr:
-    """The mass between 0 and an image near it, with its sign."""
-    whole, whole_to = mass(a, b), mass(m, n)
-    left, right = part(mass(a, z), whole) * whole_to, part(mass(z, b), whole) * whole_to
-    root = sqrt(pi / 2)
-    below, above, before, beyond = (beside(x) for x in (-a, b, -m, n))
-    moved = root * (before - beyond - (below - above)) - before * above + beyond * below
-    return Piecewise(
-        ((centred(z) * whole_to + moved) / whole, Min(-a, b, -m, n) > OUTER),
-        (centred(m) + left, left < right),
-        (centred(n) - right, True),
-    )
+def moved(a: Expr, b: Expr, m: Expr, n: Expr) -> Expr:
+    """What the laws on [-a, b] and on [-m, n] differ by in the mass below 0, times the former's.
 
-
-def part(some: Expr, whole: Expr) -> Expr:
-    """The quotient, at most 1: it stays one, where a product of small masses would underflow."""
-    return Min(some / whole, 1)
-
-
-def mass(low: Expr, high: Expr) -> Expr:
-    """Between two points; its density is the largest at the one that is nearest to 0."""
-    return exp(-(Max(low, -high, 0) ** 2) / 2) * normal_mass(low, high)
+    In Phi(-m) + (Phi(0) - Phi(-a)) (Phi(n) - Phi(-m))/(Phi(b) - Phi(-a)) - Phi(0) the halves cancel.
+    """
+    below, above, before, beyond = (beside(x) for x in (a, b, m, n))
+    odd = sqrt(pi / 2) * ((before - beyond) - (below - above))
+    return odd - before * above + beyond * below
 
 
 def beside(x: Expr) -> Expr:
