@@ -64,7 +64,7 @@ def tail(part: Expr, scale: Expr, near: Expr, bound: Expr) -> Expr:
 def moved(a: Expr, b: Expr, m: Expr, n: Expr) -> Expr:
     """What the laws on [-a, b] and on [-m, n] differ by in the mass below 0, times the former's.
 
-    In Phi(-m) + (Phi(0) - Phi(-a)) (Phi(n) - Phi(-m))/(Phi(b) - Phi(-a)) - Phi(0) the halves cancel.
+    Halves cancel in Phi(-m) - Phi(0) + (Phi(0) - Phi(-a)) (Phi(n) - Phi(-m))/(Phi(b) - Phi(-a)).
     """
     below, above, before, beyond = (beside(x) for x in (a, b, m, n))
     odd = sqrt(pi / 2) * ((before - beyond) - (below - above))
