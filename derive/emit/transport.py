@@ -14,7 +14,7 @@ from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
 from derive.emit.layout import lay_out
 from derive.family import Family
-from derive.functions import inverted_by
+from derive.functions import RATES, inverted_by
 from derive.printer import print_body
 from derive.transport import Transport, assemble_transport, coordinate
 from derive.transport.rate import velocity_function
@@ -56,7 +56,8 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "source": source or f"derive/families/{family.name}.py",
             "home": home or f"phidot.{family.name}",
             "variate": family.variate,
-            "called_there": list_called_there(family, functions, made.rate is not None),
+            "called_there": list_called_there(family, functions),
+            "roots": sorted(list_called(functions) & {cls.__name__ for cls in RATES}),
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [a.name for a in made.map.arguments],
@@ -71,12 +72,11 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     )
 
 
-def list_called_there(
-    family: Family, functions: Sequence[ir.Function], integrated: bool
-) -> list[str]:
+def list_called_there(family: Family, functions: Sequence[ir.Function]) -> list[str]:
     """What the map calls of the family's own module: its velocities, or the inverse of Q."""
-    inverses = [name for name in list_called(functions) if inverted_by(name) is family]
-    return sorted([*inverses, *([velocity_function(family)] if integrated else [])])
+    called = list_called(functions)
+    inverses = [name for name in called if inverted_by(name) is family]
+    return sorted([*inverses, *({velocity_function(family)} & called)])
 
 
 def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:

@@ -19,7 +19,7 @@ from derive.assemble import (
     standardise,
 )  # fmt: skip
 from derive.domain import LOC, SCALE
-from derive.family import Family
+from derive.family import Family, Y
 from derive.lower import lower, operate, select
 from derive.transport.closed import closed_image, targets_of
 from derive.transport.coordinate import START, is_even
@@ -39,7 +39,7 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     theta, tau = ends_of_path(family)
     there: ir.Node = start
     if moves:
-        there = body.define("x_moved", carried(family, start))
+        there = body.define("x_moved", carried(family, body, start))
         lost = list_lost(family, there)
         there = body.define("x_seen", select(any_of(lost), NAN, there)) if lost else there
         there = body.define("x_held", held_inside(family, there, tau))
@@ -65,18 +65,20 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     return ir.Function("_map", tuple(map(ir.Argument, given)), tuple(body.statements), (result,))
 
 
-def carried(family: Family, start: ir.Node) -> ir.Node:
+def carried(family: Family, body: Body, start: ir.Node) -> ir.Node:
     """x in closed form, or after the flow."""
+    theta, tau = ends_of_path(family)
     form = closed_image(family)
     if form is not None:
-        names: dict[Symbol, ir.Node] = {family.variable: start}
-        for here, there in targets_of(family).items():
-            names |= {here: ir.Name(str(here)), there: ir.Name(str(there))}
-        return lower(form, names)
-    theta, _ = ends_of_path(family)
-    shapes = [theta[p.symbol] for p in family.parameters]
-    gaps = [gap_of(family, p) for p in family.parameters]
-    return ir.Call(FLOW, (start, *shapes, *gaps))
+        there = {target: tau[symbol] for symbol, target in targets_of(family).items()}
+        return lower(form, {**theta, **there, family.variable: start})
+    path = [*(theta[p.symbol] for p in family.parameters)]
+    path += [gap_of(family, p) for p in family.parameters]
+    if family.chart is None:
+        return ir.Call(FLOW, (start, *path))
+    y = body.define("y_from", lower(family.chart.map, {**theta, family.variable: start}))
+    moved = body.define("y_moved", ir.Call(FLOW, (y, *path)))
+    return lower(family.chart.inverse, {**tau, Y: moved})
 
 
 def list_lost(family: Family, there: ir.Node) -> list[ir.Node]:
