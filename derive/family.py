@@ -58,6 +58,24 @@ class Branch:
             object.__setattr__(self, name, None if value is None else sympify(value))
 
 
+#: A chart's coordinate.
+Y = Symbol("y", real=True)
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A coordinate ``y = map(z; theta)`` on the whole line, where an end of the support moves.
+
+    ``inverse`` is z and ``velocities`` are those of y, by parameter, both in the symbol Y and the
+    shapes; ``name`` is the map as people read it. The finite map is integrated in y.
+    """
+
+    map: Expr
+    inverse: Expr
+    velocities: Mapping[str, Expr] = field(hash=False)
+    name: str
+
+
 @dataclass(frozen=True)
 class Family:
     """One parametric family; see the module's docstring for what is stated and what follows.
@@ -77,7 +95,7 @@ class Family:
     loc + scale (Z + drift), Z being the standard one, and drift is 0 where scale is 1.
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
-    variate is wrapped into it first.
+    variate is wrapped into it first. A ``chart`` is proved against the law (``transport.chart``).
     """
 
     name: str
@@ -102,6 +120,7 @@ class Family:
     located_scaled: bool = True
     drift: Expr | None = None
     periodic: bool = False
+    chart: Chart | None = None
     source: str = ""
 
     def __post_init__(self) -> None:
@@ -212,4 +231,4 @@ def refuse_lawless(family: Family) -> None:
         )
 
 
-__all__ = ["Branch", "Family", "Reduction", "SpecError", "U", "oo"]
+__all__ = ["Branch", "Chart", "Family", "Reduction", "SpecError", "U", "Y", "oo"]

@@ -17,7 +17,7 @@ from sympy import Expr
 from derive import sample
 from derive.catalogue import resolve
 from derive.domain import LOC, SCALE
-from derive.family import Family, SpecError, U
+from derive.family import Family, SpecError, U, Y
 from derive.oracle.checks import POINT_CHECKS, SUPPORT_CHECKS, Check, Point
 from derive.oracle.numeric import compile_expression
 from derive.oracle.special import Unlisted
@@ -94,6 +94,8 @@ def attempt(check: Check, family: Family, point: Point) -> str | None:
 
 
 #: Names with another meaning in a kernel's signature or body.
+#: Symbols of their own that statements have.
+OWN = {"quantile": {U}, "chart's": {Y}}
 TAKEN = frozenset(("out", "complement", "inf", "nan", "name", "title", "parameters"))
 
 
@@ -142,6 +144,9 @@ def statements(family: Family) -> dict[str, Expr]:
     stated |= {f"constraint {c}": c for c in family.constraints}
     stated |= {f"stable form of {k}": e for k, e in family.stable.items()}
     stated |= {f"velocity in {k}": e for k, e in family.velocities.items()}
+    if family.chart is not None:
+        stated |= {"chart": family.chart.map, "chart's inverse": family.chart.inverse}
+        stated |= {f"chart's velocity in {k}": e for k, e in family.chart.velocities.items()}
     for i, branch in enumerate(family.branches, 1):
         stated |= {f"branch {i}'s {k}": e for k, e in vars(branch).items()}
     if family.reduction is not None:
@@ -154,7 +159,7 @@ def refuse_unlisted(family: Family) -> None:
     """Every expression uses known symbols and functions that the oracle can evaluate."""
     known = {family.variable, *(p.symbol for p in family.parameters)}
     for place, expression in statements(family).items():
-        allowed = known | {U} if place == "quantile" else known
+        allowed = known | OWN.get(place.split(" ")[0], set())
         extra = sorted(map(str, expression.free_symbols - allowed))
         if extra:
             raise SpecError(f"family {family.name}: the {place} uses {extra[0]}, which is unknown")

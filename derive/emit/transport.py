@@ -21,7 +21,7 @@ from derive.emit.environment import render
 from derive.emit.interpolated import coordinate as curve_coordinate
 from derive.emit.layout import describe_matched, lay_out
 from derive.family import Family
-from derive.functions import inverted_by
+from derive.functions import RATES, inverted_by
 from derive.printer import print_body
 from derive.transport import Transport, assemble_transport, coordinate
 from derive.transport.matched import list_masses
@@ -72,7 +72,8 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "source": source or f"derive/families/{family.name}.py",
             "home": home or f"phidot.{family.name}",
             "variate": family.variate,
-            "called_there": list_called_there(family, functions, made.rate is not None),
+            "called_there": list_called_there(family, functions),
+            "roots": sorted(list_called(functions) & {cls.__name__ for cls in RATES}),
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [family.variate, *entries_twice(family)],
@@ -88,12 +89,11 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     )
 
 
-def list_called_there(
-    family: Family, functions: Sequence[ir.Function], integrated: bool
-) -> list[str]:
+def list_called_there(family: Family, functions: Sequence[ir.Function]) -> list[str]:
     """What the map calls of the family's own module: its velocities, or the inverse of Q."""
-    inverses = [name for name in list_called(functions) if inverted_by(name) is family]
-    velocities = [velocity_function(family)] if integrated else []
+    called = list_called(functions)
+    inverses = [name for name in called if inverted_by(name) is family]
+    velocities = {velocity_function(family)} & called
     return sorted([*inverses, *velocities, *list_carried(functions)])
 
 

@@ -23,6 +23,8 @@ NEXT_TO, NEARNESS = 24, (1e-14, 0.1)
 #: Relative error of a stated image, by what its probability misses, and the digits of that: a law
 #: at a stand-in for 0 is a difference of nearly equal terms.
 PROVED, MANY = mp.mpf("1e-20"), 240
+#: An image below it may be what a stand-in for 0 makes of one nearer to 0, as at a bound that is 0.
+TOLD_APART = NEAR_ZERO * 10**20
 
 Shapes = Mapping[str, float]
 
@@ -34,7 +36,8 @@ def aim(family: Family, image: Expr, symbols: Sequence[Symbol]) -> Iterator[Targ
         values = [z, *theta.values(), *tau.values()]
         beside = [x if x or not k else NEAR_ZERO for k, x in enumerate(values)]
         exact, digits = settle(function, beside)
-        if exact is not None and SMALLEST < abs(exact) < LARGEST:
+        least = SMALLEST if beside == values else TOLD_APART
+        if exact is not None and least < abs(exact) < LARGEST:
             sensitivity = condition(function, beside, digits)
             yield Target(dict(zip(symbols, values, strict=True)), exact, sensitivity)
 

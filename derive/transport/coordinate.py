@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sympy import Abs, Expr, Integer, Piecewise, Symbol, cosh, exp, sinh
 
@@ -41,7 +41,12 @@ UNIT = Coordinate(
 
 
 def coordinate(family: Family) -> Coordinate:
-    """log |x| for laws on one side of 0 and for even ones, logit x on (0, 1), else asinh x."""
+    """log |x| for laws on one side of 0 and for even ones, logit x on (0, 1), else asinh x.
+
+    Of a family with a chart that of y, which has no ends.
+    """
+    if family.chart is not None:
+        return replace(LINE, name=f"asinh y, y = {family.chart.name}")
     low, high = family.support
     if (low, high) == (Integer(0), Integer(1)):
         return UNIT

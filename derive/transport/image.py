@@ -19,22 +19,12 @@ from derive.assemble import (
     standardise,
 )  # fmt: skip
 from derive.domain import LOC, SCALE
-from derive.family import Family
+from derive.family import Family, Y
 from derive.lower import lower, operate, select
 from derive.transport.closed import closed_image, targets_of
 from derive.transport.coordinate import START, is_even
 from derive.transport.matched import is_matched, list_masses, match_tails
-from derive.transport.near import FLOWN, FORMS
-from derive.transport.path import (
-    BOUNDS,
-    Body,
-    ends_of_path,
-    gap_of,
-    held_inside,
-    is_same,
-    seen,
-    to_name,
-)
+from derive.transport.path import Body, ends_of_path, gap_of, held_inside, is_same, to_name
 
 #: The call of the integration.
 FLOW = "_flow"
@@ -50,9 +40,8 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     theta, tau = ends_of_path(family)
     there: ir.Node = start
     if moves:
-        there = body.define("x_moved", carried(family, start))
-        there = near_ends(family, body, start, there)
-        lost = list_lost(family, start, there)
+        there = body.define("x_moved", carried(family, body, start))
+        lost = list_lost(family, there)
         there = body.define("x_seen", select(any_of(lost), NAN, there)) if lost else there
         there = body.define("x_held", held_inside(family, there, tau))
         for k, end in enumerate(family.support):
@@ -78,48 +67,32 @@ def assemble_map(family: Family, moves: bool) -> ir.Function:
     return ir.Function("_map", tuple(map(ir.Argument, given)), tuple(body.statements), (result,))
 
 
-def carried(family: Family, start: ir.Node) -> ir.Node:
+def carried(family: Family, body: Body, start: ir.Node) -> ir.Node:
     """x in closed form, by its tails, or after the flow."""
+    theta, tau = ends_of_path(family)
     form = closed_image(family)
     if form is not None:
-        names: dict[Symbol, ir.Node] = {family.variable: start}
-        for here, there in targets_of(family).items():
-            names |= {here: ir.Name(str(here)), there: ir.Name(str(there))}
-        return lower(form, names)
+        there = {target: tau[symbol] for symbol, target in targets_of(family).items()}
+        return lower(form, {**theta, **there, family.variable: start})
     if is_matched(family):
         return match_tails(family, start)
-    theta, _ = ends_of_path(family)
-    shapes = [seen(family, p, theta) for p in family.parameters]
-    gaps = [gap_of(family, p) for p in family.parameters]
-    return ir.Call(FLOW, (start, *shapes, *gaps))
+    path = [*(theta[p.symbol] for p in family.parameters)]
+    path += [gap_of(family, p) for p in family.parameters]
+    if family.chart is None:
+        return ir.Call(FLOW, (start, *path))
+    y = body.define("y_from", lower(family.chart.map, {**theta, family.variable: start}))
+    moved = body.define("y_moved", ir.Call(FLOW, (y, *path)))
+    return lower(family.chart.inverse, {**tau, Y: moved})
 
 
-def near_ends(family: Family, body: Body, start: ir.Node, there: ir.Node) -> ir.Node:
-    """Its own form close to an end that moves, where there is one."""
-    if family.name not in FORMS:
-        return there
-    theta, tau = ends_of_path(family)
-    targets = targets_of(family)
-    form = FORMS[family.name](FLOWN, family.variable, *targets, *targets.values())
-    names = {FLOWN: there, family.variable: start, **theta}
-    names |= {targets[symbol]: node for symbol, node in tau.items()}
-    return body.define("x_near", lower(form, names))
-
-
-def list_lost(family: Family, start: ir.Node, there: ir.Node) -> list[ir.Node]:
+def list_lost(family: Family, there: ir.Node) -> list[ir.Node]:
     """Where x is at 0 or infinity, an end of the support, it or a power left the doubles.
 
-    A z at an end is not asked, nor one at the centre of an even law. Nor is there a way from where
-    the path sees no mass.
+    A z at an end is not asked, nor one at the centre of an even law.
     """
     ends = [e for e in family.support if e == 0 or e.is_infinite]
     ends += [Integer(0)] if is_even(family) else []
-    lost: list[ir.Node] = [operate("eq", there, lower(e, {})) for e in ends]
-    if family.name in BOUNDS:
-        theta, _ = ends_of_path(family)
-        low, high = (seen(family, p, theta) for p in family.parameters)
-        lost += [operate("lt", start, low), operate("lt", high, start)]
-    return lost
+    return [operate("eq", there, lower(e, {})) for e in ends]
 
 
 def domain(family: Family, names: Names) -> Iterator[ir.Node]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sympy import Integer, Max, Min, Symbol, oo
+from sympy import Symbol, oo
 
 from derive import ir
 from derive.domain import Parameter
@@ -13,9 +13,6 @@ from derive.flatten import flatten
 from derive.lower import lower, operate, select
 
 TIME = "time_t"
-#: Laws on [a, b] of which either may be infinite, and a distance beyond which none of the mass lies
-#: that doubles can tell: of the normal law e^(-40^2/2) = 1e-347.
-BOUNDS = {"truncnorm": 40}
 
 
 class Body:
@@ -59,20 +56,10 @@ def at_time(family: Family, parameter: Parameter) -> ir.Node:
 
 def gap_of(family: Family, parameter: Parameter) -> ir.Node:
     """How far the shape moves along its path."""
-    start, end = (seen(family, parameter, names) for names in ends_of_path(family))
+    start, end = (names[parameter.symbol] for names in ends_of_path(family))
     if is_geometric(family, parameter):
         return ir.Call("log_quotient", (end, start))
     return operate("sub", end, start)
-
-
-def seen(family: Family, parameter: Parameter, names: Mapping[Symbol, ir.Node]) -> ir.Node:
-    """The shape as the path has it, an infinite bound drawn near."""
-    if family.name not in BOUNDS:
-        return names[parameter.symbol]
-    low, high = (p.symbol for p in family.parameters)
-    way = Integer(BOUNDS[family.name])
-    near = {low: Max(low, Min(high, 0) - way), high: Min(high, Max(low, 0) + way)}
-    return lower(near[parameter.symbol], names)
 
 
 def ends_of_path(family: Family) -> Iterator[Mapping[Symbol, ir.Node]]:

@@ -17,10 +17,11 @@ from sympy import Expr, Symbol
 
 from derive.catalogue import is_shipped
 from derive.family import Family
-from derive.transport.stated import angles, kappa, maps, normal, pieces, truncated
+from derive.transport.stated import angles, interval, kappa, maps, normal, pieces, truncated
 
 STATED: Mapping[str, Callable[..., Expr]] = {
     **angles.FORMS,
+    **interval.FORMS,
     **kappa.FORMS,
     **maps.FORMS,
     **normal.FORMS,
