@@ -77,6 +77,19 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class Detour:
+    """Where the parameter ``passing`` passes ``barrier``, ``through`` is at ``value`` meanwhile.
+
+    Elsewhere on the barrier the law has no limit, and the finite map no way across it.
+    """
+
+    passing: Symbol
+    barrier: Expr
+    through: Symbol
+    value: Expr
+
+
+@dataclass(frozen=True)
 class Family:
     """One parametric family; see the module's docstring for what is stated and what follows.
 
@@ -96,6 +109,7 @@ class Family:
     ``constraints`` are relations between parameters (``a < b``) beyond each one's own domain.
     A ``periodic`` law lives on a circle: its support is one turn, [-pi, pi], and the standardised
     variate is wrapped into it first. A ``chart`` is proved against the law (``transport.chart``).
+    A ``detour`` says how the finite map's path passes where the law has no limit.
     """
 
     name: str
@@ -121,6 +135,7 @@ class Family:
     drift: Expr | None = None
     periodic: bool = False
     chart: Chart | None = None
+    detour: Detour | None = None
     source: str = ""
 
     def __post_init__(self) -> None:
@@ -231,4 +246,4 @@ def refuse_lawless(family: Family) -> None:
         )
 
 
-__all__ = ["Branch", "Chart", "Family", "Reduction", "SpecError", "U", "Y", "oo"]
+__all__ = ["Branch", "Chart", "Detour", "Family", "Reduction", "SpecError", "U", "Y", "oo"]

@@ -22,8 +22,9 @@ from derive.emit.interpolated import coordinate as curve_coordinate
 from derive.emit.layout import describe_matched, lay_out
 from derive.family import Family
 from derive.functions import RATES, inverted_by
-from derive.printer import print_body
+from derive.printer import print_body, print_node
 from derive.transport import Transport, assemble_transport, coordinate
+from derive.transport.detour import assemble_legs
 from derive.transport.matched import list_masses
 from derive.transport.path import to_name
 from derive.transport.rate import velocity_function
@@ -43,6 +44,10 @@ INTEGRATED = (
     "dphi/dt = v is integrated along a path from theta to tau, in {name}, until a step leaves "
     "2e-15 of itself. Close to an end that moves the steps may become too short, and the result is "
     "nan."
+)
+PARTED = (
+    "The path from one side of {passing} = {barrier} to the other leads by {through} = {value}, "
+    "for elsewhere the law has no limit there."
 )
 MATCHED = (
     "The tails of either law are integrated from its density, and phi is where those of tau's are "
@@ -81,6 +86,7 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
+            "legs": describe_legs(family),
             "matched": describe_matched(family, made.matched),
             "curve": describe_curve(family) if is_dear(made) else "",
             "map": lay_out_map(made),
@@ -124,6 +130,15 @@ def describe_rate(rate: ir.Function | None) -> dict[str, Any] | None:
     return {"moving": names[:3], "path": names[3:], "lines": print_body(rate)}
 
 
+def describe_legs(family: Family) -> dict[str, Any] | None:
+    """The condition of a detour and its legs, as the template writes them."""
+    legs = assemble_legs(family)
+    if legs is None:
+        return None
+    paths = [", ".join(map(print_node, path)) for path in legs.paths]
+    return {"parted": print_node(legs.parted), "paths": paths}
+
+
 def is_dear(made: Transport) -> bool:
     """Whether an image is integrated or iterated."""
     return bool(made.rate or made.matched) or any(map(inverted_by, list_called([made.map])))
@@ -138,6 +153,7 @@ def describe_curve(family: Family) -> str:
 def document(family: Family, made: Transport) -> str:
     names = ", ".join(family.parameter_names)
     how = [INTEGRATED.format(name=coordinate(family).name)] if made.rate else []
+    how += [PARTED.format(**vars(family.detour))] if family.detour else []
     how += [MATCHED] if made.matched else []
     how += [CURVED] if is_dear(made) and describe_curve(family) else []
     lines = [*TRANSPORT.format(names=names).splitlines(), ""]

@@ -1,9 +1,25 @@
 """Stable law in scipy's S1: log E e^(itZ) = -t^alpha (1 - i beta tan(pi alpha/2)) for t > 0."""
 
-from sympy import Abs, Eq, Integral, Piecewise, Symbol, atan, cos, exp, log, oo, pi, sign, sin, tan
+from sympy import (
+    Abs,
+    Eq,
+    Integer,
+    Integral,
+    Piecewise,
+    Symbol,
+    atan,
+    cos,
+    exp,
+    log,
+    oo,
+    pi,
+    sign,
+    sin,
+    tan,
+)
 
 from derive.domain import SCALE, Parameter
-from derive.family import Family
+from derive.family import Detour, Family
 from derive.functions import LATENT_DENSITIES, LATENT_RATES
 
 z, beta, theta = (Symbol(name, real=True) for name in ("z", "beta", "theta"))
@@ -33,5 +49,7 @@ family = Family(
     * Integral(height * exp(-height), (theta, -psi / alpha, pi / 2)),
     # alpha = 1 is not stable without a shift.
     drift=Piecewise((2 * beta * log(SCALE) / pi, Eq(alpha, 1)), (0, True)),
+    # tan(pi alpha/2) is infinite there, and with it the law but for beta = 0.
+    detour=Detour(passing=alpha, barrier=Integer(1), through=beta, value=Integer(0)),
     velocities={n: LATENT_RATES["levy_stable", n](z, alpha, beta) for n in ("alpha", "beta")},
 )

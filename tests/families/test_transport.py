@@ -200,6 +200,19 @@ def test_bounds_of_the_normal_law_may_be_infinite() -> None:
     assert -1.0 <= transport(-60.0, (-inf, inf), (-1.0, 1.0)) <= -1.0 + EPS
 
 
+def test_a_stable_law_is_carried_past_alpha_1() -> None:
+    """Where the path would lead through infinity but for beta = 0."""
+    import scipy.stats
+
+    transport = import_module("phidot.levy_stable").transport
+    theta, tau = (1.5, 0.36), (0.84, -0.47)
+    z = np.array([-4.0, -0.25, 7.5])
+    image = transport(z, theta, tau)
+    law = scipy.stats.levy_stable
+    assert np.allclose(law.cdf(z, *theta), law.cdf(image, *tau), rtol=1e-7)
+    assert np.allclose(transport(image, tau, theta), z, rtol=1e-12)
+
+
 @pytest.mark.parametrize("name", SPINE)
 def test_identity_composition_and_order(name: str) -> None:
     theta, tau = SPINE[name]
