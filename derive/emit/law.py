@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -17,10 +18,11 @@ from derive.emit.called import (
 )
 from derive.emit.digest import digest as hash_of
 from derive.emit.environment import render
-from derive.emit.layout import describe_matched, lay_out, typed
+from derive.emit.layout import describe_matched, describe_plain, lay_out, typed
 from derive.family import Family
 from derive.law import BOUND, Law, assemble_law
 from derive.law.integrated import assemble_integrated
+from derive.law.iterated import assemble_quantiles, assemble_steps, list_iterated, place
 from derive.law.kernel import level_name
 from derive.printer import print_body
 from derive.score.tails import MASSES
@@ -60,8 +62,11 @@ def render_law(
     digest of what both call; ``home`` is the module's name, ``source`` where its spec stands.
     """
     matched = assemble_matched(family) if is_matched(family) else None
-    functions = list(assemble_law(law)) if matched is None else list(assemble_integrated(family))
-    parts = [*functions, *(matched.functions if matched else ())]
+    iterated = matched is None and bool(list_iterated(law))
+    steps = assemble_steps(family) if iterated else ()
+    functions = list(assemble_integrated(family) if matched else assemble_law(law))
+    functions += assemble_quantiles(law) if iterated else ()
+    parts = [*functions, *(matched.functions if matched else steps)]
     lines = [line for f in parts for line in print_body(f)]
     velocities = sorted(n for n in list_called(functions) if n.startswith("_dz_d"))
     here = {f.name.removeprefix("_") for f in functions}
@@ -76,14 +81,30 @@ def render_law(
             "differentiable": family.differentiable,
             "called_there": [*list_carried(parts), *velocities],
             "matched": describe_matched(family, matched),
+            "steps": describe_steps(family, steps),
             "primitives": list_primitives(parts),
             "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
-            "constants": mentioned(lines, CONSTANTS),
+            "constants": sorted(
+                {*mentioned(lines, CONSTANTS), *(("inf",) if parts[len(functions) :] else ())}
+            ),
             "missing": {k: v for k, v in sorted(reasons(law).items()) if k not in here},
             "tested": TESTED.format(bound=BOUND) if matched is None else RESOLVED,
             "functions": [describe(family, f, matched) for f in functions],
         },
     )
+
+
+def describe_steps(family: Family, steps: Sequence[ir.Function]) -> dict[str, Any] | None:
+    """What the template needs to iterate quantiles: the functions, the shapes, and from where."""
+    found = place(family)
+    if not steps or found is None:
+        return None
+    return {
+        "functions": list(map(describe_plain, steps)),
+        "shapes": [p.name for p in family.parameters],
+        "start": repr(float(found[1])),
+        "ends": [repr(float(end)) for end in family.support],
+    }
 
 
 def reasons(law: Law) -> dict[str, str]:

@@ -101,11 +101,18 @@ def describe_matched(family: Family, matched: Matched | None) -> dict[str, Any] 
     if matched is None:
         return None
     shapes = [p.name for p in family.parameters]
-    laid = {
-        f.name: {"arguments": [a.name for a in f.arguments], "lines": print_body(f)}
-        for f in matched.functions
+    return {
+        "functions": [describe_plain(f) for f in matched.functions],
+        "shapes": shapes,
+        "shapes_to": [*map(to_name, shapes)],
+        "masses": [*MASSES],
     }
-    return laid | {"shapes": shapes, "shapes_to": [*map(to_name, shapes)], "masses": [*MASSES]}
+
+
+def describe_plain(function: ir.Function) -> dict[str, Any]:
+    """A function of numbers that no kernel is made of."""
+    arguments = [a.name for a in function.arguments]
+    return {"name": function.name, "arguments": arguments, "lines": print_body(function)}
 
 
 def constant_names(assembled: Assembled) -> list[str]:

@@ -202,16 +202,20 @@ def level(law: Law, name: str, form: Expr, upper: bool, standard: bool = False) 
     """The quantile at a level, the ends of the support at 0 and 1."""
     family = law.family
     names = level_names(family)
+    value = at_level(family, lower(form, names), names, upper)
+    if family.located_scaled and not standard:
+        value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
+    return select(is_level(names[U]), value, NAN)
+
+
+def at_level(family: Family, value: ir.Node, names: Names, upper: bool) -> ir.Node:
+    """A standard quantile, held to the support, and its ends at 0 and 1."""
     u = names[U]
     low, high = (lower(e, names) for e in family.support[:: -1 if upper else 1])
-    value = lower(form, names)
     for end, beyond in zip(family.support, (value_below, value_above), strict=True):
         value = value if end.is_infinite else beyond(value, lower(end, names))
     value = select(operate("eq", u, ONE), high, value)
-    value = select(operate("eq", u, ZERO), low, value)
-    if family.located_scaled and not standard:
-        value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
-    return select(is_level(u), value, NAN)
+    return select(operate("eq", u, ZERO), low, value)
 
 
 def value_below(value: ir.Node, end: ir.Node) -> ir.Node:

@@ -41,7 +41,7 @@ def match(
     below, above, _ = tails(y, here)
     first, second, _ = tails(y, there)
     start = y if abs(first - second) < inf else there[-6]
-    found: float = solve(tails, displaced, start, below - above, there)
+    found: float = solve(tails, displaced, start, -inf, inf, below - above, there)
     return found
 
 
@@ -50,11 +50,15 @@ def solve(
     tails: Callable[..., tuple[float, float, float]],
     displaced: Callable[[float, float], float],
     y: float,
+    low: float,
+    high: float,
     target: float,
     law: Any,
 ) -> float:
-    """The point at which log F - log(1 - F) is ``target``, from y; nan as ``match`` says."""
-    low, high = -inf, inf
+    """The point at which log F - log(1 - F) is ``target``, from y; nan as ``match`` says.
+
+    It lies between ``low`` and ``high``, where the tails are not asked.
+    """
     below, above, steep = tails(y, law)
     for _ in range(MOST):
         missing = target - (below - above)

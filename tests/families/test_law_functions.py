@@ -37,7 +37,7 @@ TAILS = {"cdf": (False, False), "sf": (True, False), "logcdf": (False, True), "l
 LATER = frozenset({
     "alpha", "anglit", "argus", "betaprime", "bradford", "burr", "burr12", "chi", "chi2", "cosine",
     "dgamma", "erlang", "exponweib", "f", "fatiguelife", "genexpon", "gengamma", "gennorm",
-    "gibrat", "halfgennorm", "hypsecant", "invgamma", "jf_skew_t", "johnsonsb", "levy_l",
+    "gibrat", "halfgennorm", "hypsecant", "invgamma", "invgauss", "jf_skew_t", "johnsonsb", "levy_l",
     "loggamma", "loglaplace", "loguniform", "moyal", "nakagami", "powerlaw", "powerlognorm",
     "rdist", "recipinvgauss", "reciprocal", "rel_breitwigner", "semicircular", "skewcauchy",
     "skewnorm", "trapezoid", "triang", "truncexpon", "vonmises", "wald",

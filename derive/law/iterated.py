@@ -1,0 +1,150 @@
+"""Iterated: quantiles without a formula, by Newton's method on log F - log(1 - F) of the law's own.
+
+The logarithm of a small level has lost digits of it, so the last step is by the tail itself.
+
+They exist where log F, log(1 - F) and log p have forms.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sympy import Expr, Integer, Rational
+
+from derive import ir
+from derive.assemble import NAN
+from derive.domain import LOC, SCALE
+from derive.family import Family, U
+from derive.law.choose import QUANTILES, Law
+from derive.law.kernel import (
+    ONE,
+    ZERO,
+    at_level,
+    build,
+    is_level,
+    level_names,
+    leveled,
+    velocity_name,
+)
+from derive.lower import lower, operate, select
+from derive.transport.coordinate import DELTA, HERE, LINE, SIGNED, START, UNIT, Coordinate
+from derive.transport.path import Body
+
+#: What is needed.
+LOGARITHMS = ("logpdf", "logcdf", "logsf")
+NEEDED = (*LOGARITHMS, "cdf", "sf")
+#: The longest step by which the tail itself, and not its logarithm, mends the last digits.
+SHORT = 1e-6
+#: The call of the point at a logit.
+QUANTILE = "_quantile"
+
+
+def list_iterated(law: Law) -> list[str]:
+    """The quantiles that have no form of their own and can be iterated."""
+    known = all(name in law.forms for name in NEEDED) and place(law.family) is not None
+    return [name for name in QUANTILES if known and name not in law.forms]
+
+
+def place(family: Family) -> tuple[Coordinate, Expr] | None:
+    """Where the steps are taken, and from where; None where the ends are not simple numbers."""
+    low, high = family.support
+    if not (low.is_number and high.is_number) or family.periodic:
+        return None
+    if (low, high) == (0, 1):
+        return UNIT, Rational(1, 2)
+    if low == 0 or high == 0:
+        return SIGNED, Integer(1 if low == 0 else -1)
+    return (LINE, Integer(0)) if low.is_negative and high.is_positive else None
+
+
+def assemble_quantiles(law: Law) -> Iterator[ir.Function]:
+    """The quantiles, and what the parameters do to the first."""
+    family, names = law.family, list_iterated(law)
+    for name in names:
+        value = scaled(family, quantile(family, QUANTILES[name]))
+        yield build(family, f"_{name}", [value], leveled)
+    if "ppf" in names:
+        yield from motions(family)
+
+
+def assemble_steps(family: Family) -> tuple[ir.Function, ir.Function]:
+    """``_tails`` and ``_displaced`` as the runtime's ``solve`` asks for them."""
+    found = place(family)
+    assert found is not None
+    line, _ = found
+    shapes = [p.name for p in family.parameters]
+    body = Body()
+    given = (ir.Name("y"), *map(ir.Name, shapes), *standard(family))
+    density, below, above = (body.define(n, ir.Call(f"_{n}", given)) for n in LOGARITHMS)
+    hazards = [ir.Call("exp", (operate("sub", density, tail),)) for tail in (below, above)]
+    steep = body.define(
+        "steep", operate("mul", slope(line, ir.Name("y")), operate("add", *hazards))
+    )
+    tails = ir.Function(
+        "_tails",
+        tuple(map(ir.Argument, ("y", *shapes))),
+        tuple(body.statements),
+        (below, above, steep),
+    )
+    move = Body()
+    there = move.define("there", lower(line.place, {START: ir.Name("y"), DELTA: ir.Name("x")}))
+    arguments = (ir.Argument("y"), ir.Argument("x"))
+    return tails, ir.Function("_displaced", arguments, tuple(move.statements), (there,))
+
+
+def slope(line: Coordinate, y: ir.Node) -> ir.Node:
+    """dy/dw."""
+    return lower(line.stretch.subs(DELTA, 0), {START: y, HERE: y})
+
+
+def standard(family: Family) -> tuple[ir.Node, ...]:
+    """loc and scale of the standard member."""
+    return (ZERO, ONE) if family.located_scaled else ()
+
+
+def quantile(family: Family, upper: bool) -> ir.Node:
+    """The standard quantile at a level, the ends of the support at 0 and 1."""
+    names = level_names(family)
+    u = names[U]
+    logit = operate("sub", ir.Call("log", (u,)), ir.Call("log1p", (operate("neg", u),)))
+    logit = operate("neg", logit) if upper else logit
+    shapes = [ir.Name(p.name) for p in family.parameters]
+    found = ir.Call(QUANTILE, (logit, *shapes))
+    return at_level(family, mended(family, found, u, upper), names, upper)
+
+
+def mended(family: Family, found: ir.Node, u: ir.Node, upper: bool) -> ir.Node:
+    """``found`` after one step of Newton's on the tail, where that is the lighter one."""
+    line_and_start = place(family)
+    assert line_and_start is not None
+    line, _ = line_and_start
+    given = (found, *(ir.Name(p.name) for p in family.parameters), *standard(family))
+    missing = operate("sub", u, ir.Call("_sf" if upper else "_cdf", given))
+    rate = operate("mul", ir.Call("exp", (ir.Call("_logpdf", given),)), slope(line, found))
+    step = operate("div", missing, operate("neg", rate) if upper else rate)
+    small = operate("lt", operate("abs", step), ir.Number(SHORT))
+    light = operate("lt", u, ir.Number(0.5))
+    return select(operate("and", small, light), ir.Call("_displaced", (found, step)), found)
+
+
+def scaled(family: Family, value: ir.Node) -> ir.Node:
+    """``value`` with loc and scale; nan where the level is none."""
+    if family.located_scaled:
+        value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
+    return select(is_level(level_names(family)[U]), value, NAN)
+
+
+def motions(family: Family) -> Iterator[ir.Function]:
+    """dQ/dtheta: the velocity at Q."""
+    u = level_names(family)[U]
+    inner = operate("and", operate("lt", ZERO, u), operate("lt", u, ONE))
+    found = quantile(family, False)
+    shapes = [ir.Name(p.name) for p in family.parameters]
+    for name in family.differentiable:
+        value: ir.Node = ir.Call(velocity_name(name), (found, *shapes, *standard(family)))
+        inside: ir.Node = inner
+        if family.located_scaled and name in (LOC.name, SCALE.name):
+            value, inside = (ONE if name == LOC.name else found), is_level(u)
+        elif family.located_scaled:
+            value = operate("mul", ir.Name(SCALE.name), value)
+        yield build(family, f"_dppf_d{name}", [select(inside, value, NAN)], leveled)
