@@ -5,7 +5,8 @@ others, and all where they bound each other, linearly, so that they stay in thei
 the standard member solves dx/dt = sum_j v_j(x; theta(t)) dtheta_j/dt with the family's own
 velocities, unless phi has a closed form that keeps its digits. Each step of the integration is a
 displacement from where it starts, in a coordinate in which tails are smooth, so it is as accurate
-as it is small.
+as it is small. Where an end of the support moves, the family may state a chart in which it stands
+still; then the chart's coordinate is integrated by its own velocities.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 
 from derive import ir
 from derive.family import Family
+from derive.transport.chart import prove_chart
 from derive.transport.closed import closed_image
 from derive.transport.coordinate import coordinate
 from derive.transport.image import assemble_map
@@ -31,6 +33,7 @@ class Transport:
 
 def assemble_transport(family: Family) -> Transport:
     """The functions of a family."""
+    prove_chart(family)
     moves = any(not p.integer for p in family.parameters)
     flows = moves and closed_image(family) is None
     return Transport(assemble_rate(family) if flows else None, assemble_map(family, moves))
