@@ -6,7 +6,8 @@ the standard member solves dx/dt = sum_j v_j(x; theta(t)) dtheta_j/dt with the f
 velocities, unless phi has a closed form that keeps its digits. Each step of the integration is a
 displacement from where it starts, in a coordinate in which tails are smooth, so it is as accurate
 as it is small. Of a law that is known by its log-density alone, whose velocities are integrals, the
-tails are integrated instead, and matched.
+tails are integrated instead, and matched. Where an end of the support moves, the family may state a
+chart in which it stands still; then the chart's coordinate is integrated by its own velocities.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 
 from derive import ir
 from derive.family import Family
+from derive.transport.chart import prove_chart
 from derive.transport.closed import closed_image
 from derive.transport.coordinate import coordinate
 from derive.transport.image import assemble_map
@@ -35,6 +37,7 @@ class Transport:
 
 def assemble_transport(family: Family) -> Transport:
     """The functions of a family."""
+    prove_chart(family)
     moves = any(not p.integer for p in family.parameters)
     flows = moves and closed_image(family) is None
     image = assemble_map(family, moves)

@@ -20,7 +20,7 @@ from ._jit import OPTIONS
 #: Midpoint rules of 2, 4, ... steps: more of them multiply the rounding of each. What the last but
 #: one of them leaves of a step, in parts of its size and of x itself; the last leaves far less. The
 #: one before may leave at most so many times as much: two of them may agree by chance.
-ROWS, TOLERANCE, GRAIN, BEFORE = 6, 2e-15, 5e-16, 256.0
+ROWS, TOLERANCE, GRAIN, BEFORE = 6, 2e-15, 5e-16, 32.0
 #: The longest displacement in one step, the shortest part of the path, and the number of steps:
 #: beyond them the result is nan. Each step adds to the error, so they are few beside those that a
 #: long way takes.

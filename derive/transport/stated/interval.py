@@ -15,7 +15,7 @@ from sympy import Abs, Expr, Max, Min, Piecewise, exp, log, pi, sqrt
 from derive.functions import mills, ndtri_exp, ndtri_offset, normal_mass
 
 ROOT = sqrt(2 * pi)
-#: Bounds beyond it on both sides hardly move an image near 0, which is then not near another.
+#: Where all bounds are beyond it, masses up to them are near the half, which an image near 0 loses.
 OUTER = 1
 
 
@@ -32,8 +32,9 @@ def truncnorm(z: Expr, a: Expr, b: Expr, m: Expr, n: Expr) -> Expr:
     image = ndtri_exp(Min(upper, lower) - log(ROOT))
     bell = exp(-(Max(m, -n, 0) ** 2) / 2)
     left, right = below * exp(fall) * (whole_to * bell), above * exp(rise) * (whole_to * bell)
+    between = (centred(z) * whole_to + moved(-a, b, -m, n)) / whole
     central = Piecewise(
-        ((centred(z) * whole_to + moved(-a, b, -m, n)) / whole, Min(-a, b, -m, n) > OUTER),
+        (between, Min(-a, b, -m, n) > OUTER),
         (centred(m) + left, left < right),
         (centred(n) - right, True),
     )
@@ -50,9 +51,10 @@ def apart(x: Expr, y: Expr) -> Expr:
 
 
 def tail(part: Expr, scale: Expr, near: Expr, bound: Expr) -> Expr:
-    """log(part e^(scale - near^2/2) + what lies beyond the bound), if the image is not below 0.
+    """log(part e^(scale - near^2/2) + what lies beyond the bound) for an image above 0.
 
-    ``near`` is the point nearest to 0 and ``bound`` the farthest on the image's side of it.
+    ``near`` and ``bound`` are tau's bounds, or 0 where they are below it; an image below 0 has a
+    larger result than log of the half.
     """
     outer = apart(near, bound)
     lesser = exp(-Abs(scale - outer))
