@@ -14,7 +14,7 @@ from derive.score.block import Block
 from derive.score.integral import integrate, resolved
 from derive.score.law import Law
 from derive.score.line import W
-from derive.score.rule import OCTAVES, panel_rule
+from derive.score.rule import NOISE_OF_PANELS, OCTAVES, panel_rule
 from derive.score.search import reach, summit
 
 #: The longest reach, in w.
@@ -63,7 +63,7 @@ def of_shapes(
         way = operate("mul", side, ir.Name(name))
         statements.append(integrate(law, block, f"to_{name}", panel_rule(), way, integrands))
         judged += [operate("lt", ir.Name(name), LONGEST)]
-        judged += [resolved(f"to_{name}", n) for n in integrands]
+        judged += [resolved(f"to_{name}", n, NOISE_OF_PANELS) for n in integrands]
     sound = last.let("sound", reduce(lambda a, b: operate("and", a, b), judged))
     point = [str(s) for s, _ in law.line.point]
     summit_y, companion = ir.Name("y"), ir.Name("beside" if "beside" in point else "y")

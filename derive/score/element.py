@@ -13,7 +13,7 @@ from derive.score.block import Block
 from derive.score.integral import integrate, resolved
 from derive.score.law import Law
 from derive.score.line import BESIDE, STEP, T, Y
-from derive.score.rule import FALL, element_rule, panel_rule
+from derive.score.rule import FALL, NOISE, NOISE_OF_PANELS, element_rule, panel_rule
 
 NAN = ir.Number(float("nan"))
 #: An element counts as far from the summit where h has fallen by this much; it goes outwards.
@@ -61,7 +61,7 @@ def twice(
     check = Block({})
     coarse: list[ir.Node] = []
     for name, asked in wanted.items():
-        rough = operate("not", resolved(prefix, name))
+        rough = operate("not", resolved(prefix, name, NOISE))
         coarse.append(check.let(f"{prefix}_{name}_rough", operate("and", asked, rough)))
     again = reduce(lambda a, b: operate("or", a, b), coarse)
     long = integrate(law, block, f"{prefix}_long", panel_rule(), way, integrands, again)
@@ -70,7 +70,7 @@ def twice(
 
 def settled(block: Block, prefix: str, name: str) -> ir.Node:
     """The integral by the rule that resolves it."""
-    fine = block.let(f"{prefix}_{name}_fine", resolved(f"{prefix}_long", name))
+    fine = block.let(f"{prefix}_{name}_fine", resolved(f"{prefix}_long", name, NOISE_OF_PANELS))
     long = block.let(
         f"{prefix}_{name}_best", ir.Select(fine, ir.Name(f"{prefix}_long_{name}"), NAN)
     )

@@ -15,7 +15,7 @@ from derive.lower import operate
 from derive.score.block import Block
 from derive.score.law import Law
 from derive.score.line import X
-from derive.score.rule import COEFFICIENTS, EXACT, FALLEN, NOISE
+from derive.score.rule import COEFFICIENTS, EXACT, FALLEN
 
 
 def integrate(
@@ -48,7 +48,7 @@ def integrate(
     return ir.Fold(table, tuple(row.statements), tuple(kept), tuple(start), tuple(step), when)
 
 
-def resolved(prefix: str, name: str) -> ir.Node:
+def resolved(prefix: str, name: str, noise_level: float) -> ir.Node:
     """Whether the integral is exact as far as its own coefficients tell.
 
     Those of a function that is smooth over the whole interval fall by equal factors, so the error,
@@ -62,5 +62,5 @@ def resolved(prefix: str, name: str) -> ir.Node:
     error = operate("mul", operate("mul", last, last), last)
     limit = operate("mul", operate("mul", middle, middle), operate("mul", ir.Number(EXACT), size))
     small = operate("le", last, operate("mul", ir.Number(FALLEN), middle))
-    noise = operate("le", last, operate("mul", ir.Number(NOISE), size))
+    noise = operate("le", last, operate("mul", ir.Number(noise_level), size))
     return operate("or", noise, operate("and", small, operate("le", error, limit)))

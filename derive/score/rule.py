@@ -29,8 +29,10 @@ PANELS, EACH = (
 #: The log-density falls by so much over a reach.
 FALL = 45.0
 #: An integrand is resolved where its last coefficients are noise beside its integral; or where they
-#: have fallen so far beside those of half the degree, and tell of an error below EXACT.
+#: have fallen so far beside those of half the degree, and tell of an error below EXACT. Panels are
+#: narrow where a bend is, so what their coefficients tell is the noise of Bessel functions.
 NOISE, FALLEN, EXACT = 4e-15, 1e-3, 1e-15
+NOISE_OF_PANELS = 1e-13
 #: The columns of a rule that give Legendre coefficients: of the two highest degrees that its nodes
 #: resolve, and of half of them.
 COEFFICIENTS = ("last", "before", "middle")
