@@ -49,6 +49,7 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     made = assemble_transport(family)
     functions = [made.map, *([made.rate] if made.rate else [])]
     lines = [line for f in functions for line in print_body(f)]
+    hints = ["wide", "interleaved"] if made.straight else ["wide"]
     return render(
         "transport.py.jinja",
         {
@@ -60,12 +61,12 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [a.name for a in made.map.arguments],
-            "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
+            "intrinsics": sorted({*mentioned(lines, INTRINSICS), *hints}),
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
             "curve": describe_curve(family) if is_dear(made) else "",
-            "map": lay_out(Assembled(made.map, None), ["out"]),
+            "map": lay_out(Assembled(made.map, None), ["out"]) | {"hints": hints},
             "transport_document": document(family, made),
         },
     )

@@ -176,3 +176,36 @@ def wide(typingctx: Any) -> Any:
         return context.get_dummy_value()
 
     return types.none(), codegen
+
+
+#: Vectors of a loop that are computed side by side.
+SIDE_BY_SIDE = 4
+
+
+@intrinsic
+def interleaved(typingctx: Any) -> Any:
+    """Let LLVM compute four vectors at a time in each loop of the function that calls this.
+
+    A map is one chain of dependent operations, longer than what a processor looks ahead: with one
+    vector at a time it mostly waits. What is computed does not change. LLVM reads this off the jump
+    back to a loop's head, which Numba writes later, and its node is told from others by naming
+    itself first (LLVM's reference, 'llvm.loop').
+    """
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        count = ir.Constant(ir.IntType(32), SIDE_BY_SIDE)
+        wish = builder.module.add_metadata(["llvm.loop.interleave.count", count])
+        jump = builder.branch
+
+        def branch(target: Any) -> Any:
+            made = jump(target)
+            if target.is_terminated:  # It was written before: the head of a loop.
+                loop = ir.values.MDValue(builder.module, (), str(len(builder.module.metadata)))
+                loop.operands = (loop, wish)
+                made.set_metadata("llvm.loop", loop)
+            return made
+
+        builder.branch = branch
+        return context.get_dummy_value()
+
+    return types.none(), codegen

@@ -12,28 +12,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derive import ir
+from derive import ir, primitives
 from derive.family import Family
 from derive.transport.closed import closed_image
 from derive.transport.coordinate import coordinate
 from derive.transport.image import assemble_map
+from derive.transport.lanes import select_by_lane
 from derive.transport.rate import assemble_rate
 
 
 @dataclass(frozen=True)
 class Transport:
     """``rate`` is the displacement's own velocity; None where no shape moves or phi is closed.
-    ``map`` has z and all parameters twice."""
+    ``map`` has z and all parameters twice; it is ``straight`` where it calls primitives only."""
 
     rate: ir.Function | None
     map: ir.Function
+    straight: bool = False
 
 
 def assemble_transport(family: Family) -> Transport:
     """The functions of a family."""
     moves = any(not p.integer for p in family.parameters)
     flows = moves and closed_image(family) is None
-    return Transport(assemble_rate(family) if flows else None, assemble_map(family, moves))
+    whole = assemble_map(family, moves)
+    if flows:
+        return Transport(assemble_rate(family), whole)
+    called = {name for s in whole.body for name in primitives.called(s)}
+    straight = called <= set(primitives.names())
+    return Transport(None, select_by_lane(whole) if straight else whole, straight)
 
 
 __all__ = ["Transport", "assemble_transport", "coordinate"]
