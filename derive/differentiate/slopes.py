@@ -43,6 +43,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "lorentz": ("fma(-2.0 * value, value, 1.0 / fma(t, t, 1.0))",),
     "wrap": ("1.0",),
     "logistic": ("value * logistic(-t)",),
+    "log1mexp": ("1.0 / expm1(t)",),
     "softplus": ("1.0 / (1.0 + exp(-t))",),
     "log_ndtr": ("1.0 / mills(-t)",),
     "ndtri": ("mills(abs(value)) / minimum(u, 1.0 - u)",),

@@ -46,6 +46,13 @@ class softplus(Primitive):
     latex_name = r"\operatorname{softplus}"
 
 
+class log1mexp(Primitive):
+    """log(1 - e^-t) for t > 0."""
+
+    formula = log(1 - exp(-T))
+    latex_name = r"\operatorname{log1mexp}"
+
+
 class logistic(Primitive):
     """1/(1 + e^-t), the logistic law's cdf."""
 

@@ -1,4 +1,4 @@
-"""Lanes: selects by numbers that are the same for all elements, made selects by lane. IR in and out.
+"""Lanes: selects by what is the same for all elements, made selects by lane. IR in and out.
 
 LLVM turns a select by one truth value into a jump, and sinks what leads to either side behind it;
 then it does not compute several vectors side by side. So the truth value is joined with z = z,

@@ -120,6 +120,10 @@ DOMAIN: dict[str, Points] = {
         bulk(-3.0, 3.0, 53), beside(0.0, 20.0),
     ]),
     "logistic": EXPONENTIAL,
+    "log1mexp": np.concatenate([
+        magnitudes(-1074, 9, 131), bulk(0.0, 745.0, 132), bulk(0.0, 3.0, 133),
+        bulk(25.0, 45.0, 134), beside(*steps(log(2) / 2, 1, 9), 2.0**-60, 2.0**-1022, 30.0, 708.4),
+    ]),
     # Away from its zero at log(e - 1), where the kernel's error is absolute.
     "log_softplus": np.concatenate([
         -magnitudes(-1074, 1023, 82), bulk(-750.0, 0.4, 83), bulk(0.75, 750.0, 84),

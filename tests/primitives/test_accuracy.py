@@ -22,7 +22,7 @@ BOUND = {
     "atan": 1.0, "tanh": 2.5, "sinh": 1.75, "cosh": 1.25, "asinh": 1.75,
     "hypot1": 1.25, "lorentz": 1.5, "atanh_excess": 4.0, "softplus_quotient": 3.0,
     "softplus_excess": 4.0, "gumbel_quotient": 5.0, "ndtr_quotient": 6.0, "logistic": 2.25,
-    "log_softplus": 4.0, "log_quotient": 2.0, "digamma_excess": 4.0,
+    "log_softplus": 4.0, "log1mexp": 1.25, "log_quotient": 2.0, "digamma_excess": 4.0,
     "wrap": 1.0, "gaussian_moment": 4.0,
     "log1p_remainder": 6.0, "gamma_excess": 6.0, "gamma_remainder": 8.0,
     "hazard_excess": 4.5, "bessel_ratio": 1.75, "normal_mass": 6.25,

@@ -19,6 +19,7 @@ EXACT: dict[str, dict[float, float]] = {
     "log": {0.0: -inf, 1.0: 0.0, inf: inf, -LEAST: nan, -1.0: nan, -inf: nan},
     "log1p": {0.0: 0.0, LEAST: LEAST, -1.0: -inf, inf: inf, -1.5: nan, -inf: nan},
     "softplus": {0.0: log(2.0), inf: inf, -inf: 0.0, 1e308: 1e308, -750.0: 0.0},
+    "log1mexp": {0.0: -inf, inf: 0.0, 750.0: 0.0, 745.13: -LEAST, -LEAST: nan, -1.0: nan, -inf: nan},
     "logistic": {0.0: 0.5, inf: 1.0, -inf: 0.0, 800.0: 1.0, -750.0: 0.0},
     "log_softplus": {inf: inf, -inf: -inf, -1e308: -1e308, -800.0: -800.0},
     "log1p_ratio": {0.0: 1.0, LEAST: 1.0, -1.0: inf, inf: 0.0, -1.5: nan, -inf: nan},

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Abs, Expr, Piecewise, Rational, exp, log
+from sympy import Abs, Expr, Max, Piecewise, Rational, exp, log
 
 from derive.functions import (
     expm1_excess,
     expm1_ratio,
+    log1mexp,
     log1p,
     log1p_excess,
     log1p_ratio,
-    softplus,
 )
-from derive.transport.rewrite import log_one_minus_exp
 
 HALF = Rational(1, 2)
 #: Beyond this, e^t is neither less nor more than e^t - 1 or 1 + e^t by a rounding.
@@ -24,12 +23,11 @@ FAR = 300
 def kappa3(z: Expr, a: Expr, k: Expr) -> Expr:
     """To k: log(1 + a z^-a)/a is kept. Far below 1 the image is z times a power of z."""
     level = log(a) - a * log(z)
-    kept = softplus(level) / a
-    near = z * exp(
-        log(k) / k - log(a) / a - softplus(-level) / a - log_one_minus_exp(-k * kept) / k
-    )
-    far = exp(log(k) / k - kept - log_one_minus_exp(-k * kept) / k)
-    return Piecewise((near, level > 0), (far, True))
+    rest = log1p(exp(-Abs(level))) / a
+    kept = Max(level, 0) / a + rest
+    taken = Piecewise((log(a) / a + rest, level > 0), (kept, True))
+    factor = Piecewise((z, level > 0), (1, True))
+    return factor * exp(log(k) / k - taken - log1mexp(k * kept) / k)
 
 
 def log_of_log1p_ratio(t: Expr) -> Expr:
