@@ -49,7 +49,7 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     made = assemble_transport(family)
     functions = [made.map, *([made.rate] if made.rate else [])]
     lines = [line for f in functions for line in print_body(f)]
-    hints = ["wide", "interleaved"] if made.straight else ["wide"]
+    hints = ["wide()", *([f"interleaved({made.side_by_side})"] if made.side_by_side else [])]
     return render(
         "transport.py.jinja",
         {
@@ -61,7 +61,9 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [a.name for a in made.map.arguments],
-            "intrinsics": sorted({*mentioned(lines, INTRINSICS), *hints}),
+            "intrinsics": sorted(
+                {*mentioned(lines, INTRINSICS), *(h.split("(")[0] for h in hints)}
+            ),
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),

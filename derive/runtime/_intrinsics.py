@@ -178,23 +178,20 @@ def wide(typingctx: Any) -> Any:
     return types.none(), codegen
 
 
-#: Vectors of a loop that are computed side by side.
-SIDE_BY_SIDE = 4
-
-
-@intrinsic
-def interleaved(typingctx: Any) -> Any:
-    """Let LLVM compute four vectors at a time in each loop of the function that calls this.
+@intrinsic(prefer_literal=True)
+def interleaved(typingctx: Any, count: Any) -> Any:
+    """Let LLVM compute ``count`` vectors at a time, a power of 2, in each loop of the caller.
 
     A map is one chain of dependent operations, longer than what a processor looks ahead: with one
     vector at a time it mostly waits. What is computed does not change. LLVM reads this off the jump
     back to a loop's head, which Numba writes later, and its node is told from others by naming
     itself first (LLVM's reference, 'llvm.loop').
     """
+    vectors = count.literal_value
 
     def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
-        count = ir.Constant(ir.IntType(32), SIDE_BY_SIDE)
-        wish = builder.module.add_metadata(["llvm.loop.interleave.count", count])
+        wanted = ir.Constant(ir.IntType(32), vectors)
+        wish = builder.module.add_metadata(["llvm.loop.interleave.count", wanted])
         jump = builder.branch
 
         def branch(target: Any) -> Any:
@@ -208,4 +205,4 @@ def interleaved(typingctx: Any) -> Any:
         builder.branch = branch
         return context.get_dummy_value()
 
-    return types.none(), codegen
+    return types.none(types.literal(vectors)), codegen

@@ -17,18 +17,19 @@ from derive.family import Family
 from derive.transport.closed import closed_image
 from derive.transport.coordinate import coordinate
 from derive.transport.image import assemble_map
-from derive.transport.lanes import select_by_lane
+from derive.transport.lanes import select_by_lane, vectors_at_once
 from derive.transport.rate import assemble_rate
 
 
 @dataclass(frozen=True)
 class Transport:
     """``rate`` is the displacement's own velocity; None where no shape moves or phi is closed.
-    ``map`` has z and all parameters twice; it is ``straight`` where it calls primitives only."""
+    ``map`` has z and all parameters twice; ``side_by_side`` is how many vectors
+    of it are computed at once, 0 where it calls more than primitives."""
 
     rate: ir.Function | None
     map: ir.Function
-    straight: bool = False
+    side_by_side: int = 0
 
 
 def assemble_transport(family: Family) -> Transport:
@@ -39,8 +40,10 @@ def assemble_transport(family: Family) -> Transport:
     if flows:
         return Transport(assemble_rate(family), whole)
     called = {name for s in whole.body for name in primitives.called(s)}
-    straight = called <= set(primitives.names())
-    return Transport(None, select_by_lane(whole) if straight else whole, straight)
+    if not called <= set(primitives.names()):
+        return Transport(None, whole)
+    by_lane = select_by_lane(whole)
+    return Transport(None, by_lane, vectors_at_once(by_lane))
 
 
 __all__ = ["Transport", "assemble_transport", "coordinate"]

@@ -8,9 +8,13 @@ which differs by lane: of a nan the image is nan by either side.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
-from derive import ir
+from derive import ir, primitives
 from derive.lower import operate
+
+#: Operations up to which a function has so many vectors side by side.
+SIDE_BY_SIDE = ((600, 8), (1500, 4), (3000, 2))
 
 
 def select_by_lane(function: ir.Function) -> ir.Function:
@@ -41,3 +45,32 @@ def is_jump(select: ir.Select, varying: set[ir.Node]) -> bool:
 def varies(node: ir.Node, varying: set[ir.Node]) -> bool:
     """Whether it depends on the element."""
     return node in varying or any(varies(child, varying) for child in ir.children(node))
+
+
+def vectors_at_once(function: ir.Function) -> int:
+    """How many vectors are computed side by side: fewer of a long function, which LLVM compiles
+    in a time that grows with both, and which is throughput rather than waiting."""
+    size = count_operations(function)
+    return next((count for most, count in SIDE_BY_SIDE if size <= most), 1)
+
+
+def count_operations(function: ir.Function) -> int:
+    """With those of the primitives that it calls, as often as it does."""
+    return sum(weigh(s.value) for s in function.body if isinstance(s, ir.Assign))
+
+
+def weigh(node: ir.Node) -> int:
+    own = 0
+    match node:
+        case ir.Operation() | ir.Select():
+            own = 1
+        case ir.Polynomial(coefficients, _):
+            own = len(coefficients)
+        case ir.Call(name, _):
+            own = size_of(name) if name in primitives.names() else 1
+    return own + sum(map(weigh, ir.children(node)))
+
+
+@cache
+def size_of(name: str) -> int:
+    return count_operations(primitives.load(name))
