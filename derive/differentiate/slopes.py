@@ -30,6 +30,7 @@ SHORT: dict[str, tuple[str, ...]] = {
     "log": ("1.0 / x",),
     "log1p": ("1.0 / (1.0 + x)",),
     "log_quotient": ("1.0 / x", "-1.0 / y"),
+    "log_sum": ("1.0 / (x + y)", "1.0 / (x + y)"),
     "power": ("y * power(x, y - 1.0)", "value * log(maximum(x, LEAST))"),
     "sin": ("cos(x)",),
     "cos": ("-sin(x)",),

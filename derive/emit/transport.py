@@ -49,7 +49,9 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     made = assemble_transport(family)
     functions = [made.map, *([made.rate] if made.rate else [])]
     lines = [line for f in functions for line in print_body(f)]
-    hints = ["wide()", *([f"interleaved({made.side_by_side})"] if made.side_by_side else [])]
+    hints = {"wide": "wide()"}
+    if made.side_by_side:
+        hints["interleaved"] = f"interleaved({made.side_by_side})"
     return render(
         "transport.py.jinja",
         {
@@ -61,14 +63,12 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [a.name for a in made.map.arguments],
-            "intrinsics": sorted(
-                {*mentioned(lines, INTRINSICS), *(h.split("(")[0] for h in hints)}
-            ),
+            "intrinsics": sorted({*mentioned(lines, INTRINSICS), *hints}),
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
             "curve": describe_curve(family) if is_dear(made) else "",
-            "map": lay_out(Assembled(made.map, None), ["out"]) | {"hints": hints},
+            "map": lay_out(Assembled(made.map, None), ["out"]) | {"hints": [*hints.values()]},
             "transport_document": document(family, made),
         },
     )

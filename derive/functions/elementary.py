@@ -39,6 +39,15 @@ class log_quotient(Primitive):
         return Integer(0) if more == (x,) else None
 
 
+class log_sum(Primitive):
+    """log(x + y) of x > 0 and any y, accurate where the sum is near 1."""
+
+    nargs = 2
+    variables = (X, T)
+    formula = log(X + T)
+    latex_name = r"\operatorname{log}_{+}"
+
+
 class softplus(Primitive):
     """log(1 + e^t), without overflow for large t."""
 

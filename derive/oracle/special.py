@@ -161,6 +161,7 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.bessel_ratio: bessel_quotient,
     own.normal_mass: mass_between,
     own.log_quotient: log_of_quotient,
+    own.log_sum: lambda x, y: mp.log(mp.fadd(x, y, exact=True)),
     own.stirling: binet,
     own.ndtri: normal_quantile,
     own.ndtri_offset: normal_quantile_offset,

@@ -55,7 +55,7 @@ def outer(s: mpf) -> mpf:
 
 
 def log_mills_series(count: int) -> tuple[float, ...]:
-    """log(z R)/y in powers of y = 1/z^2, from those of z R: n l_n = n a_n - sum of k l_k a_(n-k)."""
+    """log(z R)/y in powers of y = 1/z^2: n l_n = n a_n - sum of k l_k a_(n-k), a_n those of z R."""
     a, found = [Fraction(1)], [Fraction(0)]
     for n in range(1, count + 1):
         a.append(-(2 * n - 1) * a[-1])

@@ -218,6 +218,7 @@ MEANING: dict[str, Callable[..., Any]] = {
     "log_softplus": log_softplus,
     "logistic": lambda t: 1 / (1 + mp.exp(-t)),
     "log_quotient": lambda x, y: mp.log(x) - mp.log(y),
+    "log_sum": lambda x, y: mp.log1p(mp.fadd(mp.fsub(x, 1, exact=True), y, exact=True)),
     "log1p_remainder": log1p_remainder,
     "wrap": lambda x: x - 2 * mp.pi * mp.nint(x / (2 * mp.pi)),
     "gaussian_moment": lambda t: mp.hyp1f1(mpf(3) / 2, mpf(5) / 2, -t),

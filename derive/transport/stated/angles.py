@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Abs, Expr, Piecewise, atan, cos, pi, sin, tan
+from sympy import Abs, Expr, Max, Min, Piecewise, atan, cos, pi, sin, tan
 
 
 def skewcauchy(z: Expr, a: Expr, b: Expr) -> Expr:
     """To the skewness b. pi times either tail is a multiple of the angle that z is seen under."""
     size = Piecewise((1 - a, z < 0), (1 + a, True))
-    outer, inner = size * atan(size / Abs(z)), size * atan(Abs(z) / size)
+    angle = atan(Min(Abs(z), size) / Max(Abs(z), size))
+    far = Abs(z) > size
+    outer = size * Piecewise((angle, far), (pi / 2 - angle, True))
+    inner = size * Piecewise((pi / 2 - angle, far), (angle, True))
     below = Piecewise((outer, z < 0), (pi * (1 - a) / 2 + inner, True))
     above = Piecewise((pi * (1 + a) / 2 + inner, z < 0), (outer, True))
     left = 2 * below <= pi * (1 - b)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sympy import Expr, Integer, Min, Piecewise, Rational, exp, log
 
-from derive.functions import expm1, expm1_ratio, log1p, log1p_ratio
+from derive.functions import expm1, expm1_ratio, log1p_ratio, log_sum
 
 HALF = Rational(1, 2)
 #: No z is so far out that a power beyond this could be told from infinity.
@@ -16,7 +16,13 @@ LARGEST = Integer(10) ** 300
 def exponential(below: Expr, above: Expr, bound: Expr) -> Expr:
     """The exponential variate on [0, bound] that has these probabilities on its two sides."""
     lost = -below * expm1(-bound)
-    return Piecewise((-log1p(-lost), lost < HALF), (-log(above + below * exp(-bound)), True))
+    return -log_rest(lost, above + below * exp(-bound))
+
+
+def log_rest(lost: Expr, rest: Expr) -> Expr:
+    """log(1 - lost) = log(rest), by the one that keeps its digits."""
+    little = lost < HALF
+    return log_sum(Piecewise((1, little), (rest, True)), Piecewise((-lost, little), (0, True)))
 
 
 def truncexpon(z: Expr, b: Expr, m: Expr) -> Expr:
