@@ -16,6 +16,7 @@ from derive.functions.bessel import (
     log_besselk,
     log_i0e,
 )
+from derive.functions.branch import branch
 from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
     atanh_excess,
@@ -100,6 +101,7 @@ __all__ = [
     "besselk_excess",
     "besselk_order",
     "beta_rate",
+    "branch",
     "define",
     "digamma1p",
     "digamma_excess",

@@ -21,6 +21,7 @@ from derive.functions import (
     LatentFunction,
     Primitive,
     Rate,
+    branch,
     inverted_by,
     logit_at,
 )
@@ -153,6 +154,12 @@ def _(expr: sp.Function) -> Rule:
         raise Unlisted(f"unlisted function {type(expr).__name__}")
     f, parts = TABLE[type(expr)], [rule(a) for a in expr.args]
     return lambda env: f(*(part(env) for part in parts))
+
+
+@rule.register
+def _(expr: branch) -> Rule:
+    sign, then, otherwise = (rule(a) for a in expr.args)
+    return lambda env: then(env) if sign(env) < 0 else otherwise(env)
 
 
 @rule.register

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sympy import Abs, Expr, Max, Piecewise, exp, log, sqrt
 
-from derive.functions import expm1, log1p
+from derive.functions import branch, expm1, log1p
 from derive.transport.stated.truncated import log_rest
 
 
@@ -63,15 +63,15 @@ def laplace_asymmetric(z: Expr, kappa: Expr, k: Expr) -> Expr:
 
     def chosen(value: Callable[[Expr, Expr], Expr]) -> Expr:
         below, above = (value(*pair) for pair in pairs)
-        return Piecewise((below, z < 0), (above, True))
+        return branch(z, below, above)
 
-    way = Piecewise((z / kappa, z < 0), (-z * kappa, True))
+    way = branch(z, z / kappa, -z * kappa)
     ahead, mass, scale = chosen(gain), chosen(portion), chosen(lambda _, k: k)
     level = way + chosen(shift)
-    beyond = Piecewise((ahead + mass * expm1(way), way > -1), (mass * exp(way) - scale**2, True))
+    beyond = branch(way + 1, mass * exp(way) - scale**2, ahead + mass * expm1(way))
     rest = chosen(share) - mass * expm1(way)
-    image = Piecewise((scale * level, level <= 0), (-log_rest(beyond, rest) / scale, True))
-    return Piecewise((image, z < 0), (-image, True))
+    image = branch(-level, -log_rest(beyond, rest) / scale, scale * level)
+    return branch(z, image, -image)
 
 
 def gain(kappa: Expr, k: Expr) -> Expr:

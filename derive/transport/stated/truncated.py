@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sympy import Expr, Integer, Min, Piecewise, Rational, exp, log
 
-from derive.functions import expm1, expm1_ratio, log1p_ratio, log_sum
+from derive.functions import branch, expm1, expm1_ratio, log1p_ratio, log_sum
 
 HALF = Rational(1, 2)
 #: No z is so far out that a power beyond this could be told from infinity.
@@ -21,8 +21,7 @@ def exponential(below: Expr, above: Expr, bound: Expr) -> Expr:
 
 def log_rest(lost: Expr, rest: Expr) -> Expr:
     """log(1 - lost) = log(rest), by the one that keeps its digits."""
-    little = lost < HALF
-    return log_sum(Piecewise((1, little), (rest, True)), Piecewise((-lost, little), (0, True)))
+    return log_sum(branch(lost - HALF, 1, rest), branch(lost - HALF, -lost, 0))
 
 
 def truncexpon(z: Expr, b: Expr, m: Expr) -> Expr:
