@@ -49,17 +49,21 @@ def varies(node: ir.Node, varying: set[ir.Node]) -> bool:
 
 def vectors_at_once(function: ir.Function) -> int:
     """How many vectors are computed side by side: fewer of a long function, which LLVM compiles
-    in a time that grows with both, and which is throughput rather than waiting."""
-    size = count_operations(function)
+    in a time that grows with both, and which waits less."""
+    varying: set[ir.Node] = {ir.Name(function.arguments[0].name)}
+    size = 0
+    for statement in function.body:
+        assert isinstance(statement, ir.Assign)
+        if varies(statement.value, varying):
+            varying.add(ir.Name(statement.target))
+            size += weigh(statement.value, varying)
     return next((count for most, count in SIDE_BY_SIDE if size <= most), 1)
 
 
-def count_operations(function: ir.Function) -> int:
-    """With those of the primitives that it calls, as often as it does."""
-    return sum(weigh(s.value) for s in function.body if isinstance(s, ir.Assign))
-
-
-def weigh(node: ir.Node) -> int:
+def weigh(node: ir.Node, varying: set[ir.Node]) -> int:
+    """Operations on what depends on the element, those of the primitives that it calls included."""
+    if not varies(node, varying):
+        return 0
     own = 0
     match node:
         case ir.Operation() | ir.Select():
@@ -68,9 +72,14 @@ def weigh(node: ir.Node) -> int:
             own = len(coefficients)
         case ir.Call(name, _):
             own = size_of(name) if name in primitives.names() else 1
-    return own + sum(map(weigh, ir.children(node)))
+    return own + sum(weigh(child, varying) for child in ir.children(node))
 
 
 @cache
 def size_of(name: str) -> int:
-    return count_operations(primitives.load(name))
+    """Operations of a primitive."""
+    function = primitives.load(name)
+    varying: set[ir.Node] = {ir.Name(a.name) for a in function.arguments}
+    assigned = [s for s in function.body if isinstance(s, ir.Assign)]
+    varying |= {ir.Name(s.target) for s in assigned}
+    return sum(weigh(s.value, varying) for s in assigned)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Integer, Min, Piecewise, Rational, exp, log
+from sympy import Expr, Integer, Min, Rational, exp, log
 
 from derive.functions import branch, expm1, expm1_ratio, log1p_ratio, log_sum
 
@@ -39,7 +39,7 @@ def truncpareto(z: Expr, b: Expr, c: Expr, k: Expr, m: Expr) -> Expr:
     lost = below * expm1(-k * log(m))
     near = below * log(m) * expm1_ratio(-k * log(m)) * log1p_ratio(lost)
     far = -log(above + below * exp(-k * log(m))) / k
-    return exp(Piecewise((near, lost > -HALF), (far, True)))
+    return exp(branch(-HALF - lost, near, far))
 
 
 def truncweibull_min(z: Expr, c: Expr, a: Expr, b: Expr, k: Expr, m: Expr, n: Expr) -> Expr:
