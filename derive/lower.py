@@ -173,6 +173,17 @@ def select(condition: ir.Node, then: ir.Node, otherwise: ir.Node) -> ir.Node:
     return ir.Select(condition, then, otherwise)
 
 
+def lower_branch(expression: Any, names: Names) -> ir.Node:
+    """A select by a sign; of a difference, by which of the two is less."""
+    sign, then, otherwise = (lower(a, names) for a in expression.args)
+    match sign:
+        case ir.Operation("sub", (left, right)):
+            condition = operate("lt", left, right)
+        case _:
+            condition = operate("lt", sign, ir.Number(0.0))
+    return select(condition, then, otherwise)
+
+
 def lower_relation(relation: Any, names: Names) -> ir.Node:
     operator, swapped = RELATIONS[type(relation)]
     left, right = lower(relation.lhs, names), lower(relation.rhs, names)
@@ -214,6 +225,7 @@ RULES: tuple[tuple[Any, Callable[[Any, Names], ir.Node]], ...] = (
     (sympy.Piecewise, lower_piecewise),
     (tuple(RELATIONS), lower_relation),
     (sympy.Unequality, lower_unequal),
+    (functions.branch, lower_branch),
     (functions.logit_at, lower_inverse),
     (sympy.UnevaluatedExpr, lambda e, names: lower(e.args[0], names)),
     (sympy.And, lower_many("and")),

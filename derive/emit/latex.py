@@ -13,6 +13,7 @@ from derive.derivation.notation import to_latex
 from derive.derivation.second import derive_second
 from derive.emit.environment import render
 from derive.family import Family
+from derive.functions import branch
 from derive.law import Law
 from derive.root import Regime
 from derive.transport.closed import readable_image, targets_of
@@ -78,7 +79,7 @@ def lines_of(law: Law) -> Iterator[str]:
 def image(family: Family) -> str:
     """phi from theta to tau where it is one formula, a prime at the shapes of tau; else empty."""
     found = readable_image(family)
-    if found is None or found.has(Piecewise):
+    if found is None or found.has(Piecewise, branch):
         return ""
     primed = {there: Symbol(f"{to_latex(here)}'") for here, there in targets_of(family).items()}
     return rf"\varphi_{{\theta,\tau}}({to_latex(family.variable)}) = {to_latex(found.subs(primed))}"

@@ -65,11 +65,12 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
     ``home`` is the module of the family itself, ``source`` where its spec stands.
     """
     made = assemble_transport(family)
-    parts = (
-        [made.matched.masses, made.matched.tails, made.matched.displaced] if made.matched else []
-    )
+    parts = list(made.matched.functions) if made.matched else []
     functions = [made.map, *([made.rate] if made.rate else []), *parts]
     lines = [line for f in functions for line in print_body(f)]
+    hints = {"wide": "wide()"}
+    if made.side_by_side:
+        hints["interleaved"] = f"interleaved({made.side_by_side})"
     return render(
         "transport.py.jinja",
         {
@@ -82,14 +83,14 @@ def render_transport(family: Family, digest: str, home: str = "", source: str = 
             "digest": digest,
             "names": family.parameter_names,
             "arguments": [family.variate, *entries_twice(family)],
-            "intrinsics": sorted({*mentioned(lines, INTRINSICS), "wide"}),
+            "intrinsics": sorted({*mentioned(lines, INTRINSICS), *hints}),
             "constants": mentioned(lines, CONSTANTS),
             "primitives": list_primitives(functions),
             "rate": describe_rate(made.rate),
             "legs": describe_legs(family),
             "matched": describe_matched(family, made.matched),
             "curve": describe_curve(family) if is_dear(made) else "",
-            "map": lay_out_map(made),
+            "map": lay_out_map(made) | {"hints": [*hints.values()]},
             "transport_document": document(family, made),
         },
     )

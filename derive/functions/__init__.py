@@ -16,6 +16,7 @@ from derive.functions.bessel import (
     log_besselk,
     log_i0e,
 )
+from derive.functions.branch import branch
 from derive.functions.digamma import digamma1p, digamma_excess
 from derive.functions.elementary import (
     atanh_excess,
@@ -24,12 +25,14 @@ from derive.functions.elementary import (
     expm1_lag,
     expm1_ratio,
     hypot1,
+    log1mexp,
     log1p,
     log1p_excess,
     log1p_ratio,
     log1p_remainder,
     log_quotient,
     log_softplus,
+    log_sum,
     logistic,
     lorentz,
     softplus,
@@ -98,6 +101,7 @@ __all__ = [
     "besselk_excess",
     "besselk_order",
     "beta_rate",
+    "branch",
     "define",
     "digamma1p",
     "digamma_excess",
@@ -122,6 +126,7 @@ __all__ = [
     "inverted_by",
     "kolmogorov",
     "lgamma1p",
+    "log1mexp",
     "log1p",
     "log1p_excess",
     "log1p_ratio",
@@ -132,6 +137,7 @@ __all__ = [
     "log_quotient",
     "log_shift",
     "log_softplus",
+    "log_sum",
     "logistic",
     "logit_at",
     "logit_of",

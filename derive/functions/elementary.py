@@ -39,11 +39,27 @@ class log_quotient(Primitive):
         return Integer(0) if more == (x,) else None
 
 
+class log_sum(Primitive):
+    """log(x + y) of x > 0 and any y, accurate where the sum is near 1."""
+
+    nargs = 2
+    variables = (X, T)
+    formula = log(X + T)
+    latex_name = r"\operatorname{log}_{+}"
+
+
 class softplus(Primitive):
     """log(1 + e^t), without overflow for large t."""
 
     formula = log(1 + exp(T))
     latex_name = r"\operatorname{softplus}"
+
+
+class log1mexp(Primitive):
+    """log(1 - e^-t) for t > 0."""
+
+    formula = log(1 - exp(-T))
+    latex_name = r"\operatorname{log1mexp}"
 
 
 class logistic(Primitive):

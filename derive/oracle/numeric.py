@@ -21,11 +21,15 @@ from derive.functions import (
     LatentFunction,
     Primitive,
     Rate,
+    branch,
     inverted_by,
     logit_at,
 )
 from derive.oracle.cancellation import accurate_sum
 from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
+
+#: Where an environment keeps what primitives have come to: in a form by cases they recur.
+KNOWN = sp.Dummy("known")
 
 Environment: TypeAlias = dict[sp.Symbol, Any]
 Rule: TypeAlias = Callable[[Environment], Any]
@@ -156,6 +160,12 @@ def _(expr: sp.Function) -> Rule:
 
 
 @rule.register
+def _(expr: branch) -> Rule:
+    sign, then, otherwise = (rule(a) for a in expr.args)
+    return lambda env: then(env) if sign(env) < 0 else otherwise(env)
+
+
+@rule.register
 def _(expr: sp.UnevaluatedExpr) -> Rule:
     return rule(expr.args[0])
 
@@ -209,6 +219,12 @@ def _(expr: Primitive) -> Rule:
     removable = kind.limit and (rule(sp.sympify(kind.limit[0])), rule(sp.sympify(kind.limit[1])))
 
     def evaluate(env: Environment) -> Any:
+        known, place = env.setdefault(KNOWN, {}), (expr, mp.prec)
+        if place not in known:
+            known[place] = compute(env)
+        return known[place]
+
+    def compute(env: Environment) -> Any:
         values = [mp.mpf(part(env)) for part in parts]
         if removable and values[0] == removable[0](env):
             return removable[1](env)

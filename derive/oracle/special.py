@@ -132,6 +132,13 @@ def normal_quantile_exp(t: Any) -> Any:
     return normal_quantile(exponential(t)) if t < -1 else -normal_quantile(-exponential_less_one(t))
 
 
+def log_of_rest(t: Any) -> Any:
+    """log(1 - e^-t) by whichever of its two ways keeps the digits."""
+    if not t > 0:
+        return -mp.inf if t == 0 else mp.nan
+    return mp.log(-exponential_less_one(-t)) if t < 1 else mp.log1p(-exponential(-t))
+
+
 def log_soft_positive_part(t: Any) -> Any:
     if t >= 0:
         return mp.log(soft_positive_part(t))
@@ -144,6 +151,7 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.log1p: mp.log1p,
     own.expm1: exponential_less_one,
     own.softplus: soft_positive_part,
+    own.log1mexp: log_of_rest,
     own.log_softplus: log_soft_positive_part,
     own.hypot1: lambda t: mp.hypot(1, t),
     own.lorentz: lambda t: t / (1 + t * t) if mp.isfinite(t) else mp.zero,
@@ -153,6 +161,7 @@ DIRECT: dict[type[own.Primitive], Callable[..., Any]] = {
     own.bessel_ratio: bessel_quotient,
     own.normal_mass: mass_between,
     own.log_quotient: log_of_quotient,
+    own.log_sum: lambda x, y: mp.log(mp.fadd(x, y, exact=True)),
     own.stirling: binet,
     own.ndtri: normal_quantile,
     own.ndtri_offset: normal_quantile_offset,

@@ -7,12 +7,15 @@ function of s = (r - SHAPE)/(r + SHAPE): Wichura's plan (AS 241, Applied Statist
 one polynomial for all tails that a float64 can hold. The relative error of log q counts half, or
 once at the border.
 
-Beyond those tails, where only log q is known, a first value that is right to 1e-7 takes one step of
-third order on log(1 - Phi(z)) = log R(z) - z^2/2 - log sqrt(2 pi), R being Mills' ratio, whose
-derivative is -R^2 there.
+Beyond those tails, where only log q is known, z = r sqrt(u) and s = 1/r^2 is small. With Mills'
+ratio R, log q = log R(z) - z^2/2 - log sqrt(2 pi) says u = 1 - s (log(2 pi r^2) + C), where
+C = log u - 2 log(z R) is below 1/100. It takes one step of third order from C = 0, with
+z R = 1 - 1/z^2 + 3/z^4 - ... (DLMF 7.12.1).
 """
 
 from __future__ import annotations
+
+from fractions import Fraction
 
 from mpmath import mp, mpf
 
@@ -51,9 +54,13 @@ def outer(s: mpf) -> mpf:
     return tail_point(-(r**2) / 2) / r
 
 
-def farther(inverse: mpf) -> mpf:
-    """z/r at 1/r."""
-    return inverse * tail_point(-1 / (2 * inverse**2))
+def log_mills_series(count: int) -> tuple[float, ...]:
+    """log(z R)/y in powers of y = 1/z^2: n l_n = n a_n - sum of k l_k a_(n-k), a_n those of z R."""
+    a, found = [Fraction(1)], [Fraction(0)]
+    for n in range(1, count + 1):
+        a.append(-(2 * n - 1) * a[-1])
+        found.append(a[n] - sum((k * found[k] * a[n - k] for k in range(1, n)), Fraction(0)) / n)
+    return tuple(map(float, found[1:]))
 
 
 def shape(r: mpf) -> mpf:
@@ -72,10 +79,16 @@ CONSTANTS: Constants = {
     ),
 }
 
+#: Terms of log(z R)/y and of -log(1 - x)/x for y < 1/1500 and x < 1/100.
+MILLS_TERMS, LOG_TERMS = 7, 8
+LOG_MILLS = log_mills_series(MILLS_TERMS)
+
 FAR_CONSTANTS: Constants = {
     "FARTHEST": float(FARTHEST),
-    "FAR": chebyshev(farther, 0, 1 / FARTHEST, 10),
-    "LOG_ROOT": parts(lambda: mp.log(2 * mp.pi) / 2, 1)[0],
+    "LOG_FOUR_PI": parts(lambda: mp.log(4 * mp.pi), 1)[0],
+    "LOG_MILLS": LOG_MILLS,
+    "LOG_LESS": tuple(1 / n for n in range(1, LOG_TERMS + 1)),
+    "SLOPE": (1.0, *(2.0 * n * c for n, c in enumerate(LOG_MILLS[:4], 1))),
 }
 
 #: ``inner``, for |v| up to BORDER.
@@ -87,4 +100,15 @@ inner = v * MIDDLE(fma(10.0, w, -1.0) / fma(-2.5, w, 1.0))
 TAIL = """
 r = 2.0 * sqrt(-0.5 * log_mass)
 outer = r * OUTER((r - SHAPE) / (r + SHAPE) - CENTRE)
+"""
+#: ``far``, the size where ``logged`` = log(-t) is known and r beyond FARTHEST.
+BEYOND = """
+s = -0.5 / t
+lead = s * (LOG_FOUR_PI + logged)
+u0 = 1.0 - lead
+y = s / u0
+fault = -s * fma(lead, LOG_LESS(lead), 2.0 * (y * LOG_MILLS(y)))
+first = fault / fma(y, SLOPE(y), 1.0)
+u = u0 - fma(-0.5 * s, first * first, first)
+far = r * sqrt(u)
 """

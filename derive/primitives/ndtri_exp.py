@@ -8,20 +8,23 @@ from derive.primitives import _normal_quantile as quantile
 from derive.primitives._exponential import LN2
 from derive.primitives._notation import read
 
-# e^t - 1/2 is (e^(t + log 2) - 1)/2, whose sum is exact near t = -log 2.
+# e^t - 1/2 is (e^(t + log 2) - 1)/2 in the middle, whose sum is exact near t = -log 2, and
+# elsewhere no more than its sign is asked, so one exponential serves it and the upper tail's mass.
+# One logarithm serves that mass and log(-t), which the far lower tail needs.
 FUNCTION = read(
     "ndtri_exp",
     f"""given t
-v = 0.5 * expm1((t + LN2) + LN2_LOW)
+above = (t + LN2) + LN2_LOW
+middle = (BELOW < above) & (above < ABOVE)
+e = expm1(above if middle else t)
+v = 0.5 * e if middle else 0.5 + e
 {quantile.CENTRAL}
 lower = v < 0.0
-log_mass = t if lower else log(-expm1(t))
+beside = 0.5 - v if middle else -e
+logged = log(-t if lower else beside)
+log_mass = t if lower else logged
 {quantile.TAIL}
-first = r * FAR(1.0 / maximum(r, FARTHEST))
-ratio = mills(first)
-lack = fma(-0.5 * first, first, (log(ratio) - LOG_ROOT) - log_mass)
-move = ratio * lack
-far = fma(move, fma(-0.5 * ratio, move, 1.0), first)
+{quantile.BEYOND}
 size = far if FARTHEST < r else outer
 signed = -size if lower else size
 open = inner if abs(v) < BORDER else signed
@@ -34,6 +37,8 @@ return t if t == -INF else upward
         "INF": inf,
         "LN2": LN2[0],
         "LN2_LOW": LN2[1],
+        "BELOW": -1.65,
+        "ABOVE": 0.6,
     },
     "Phi^-1(e^t) for t <= 0, down to t = -1.79e308; nan above.",
 )

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from derive import ir
+from derive import ir, primitives
 from derive.family import Family
 from derive.transport.chart import prove_chart
 from derive.transport.closed import closed_image
 from derive.transport.coordinate import coordinate
 from derive.transport.image import assemble_map
+from derive.transport.lanes import select_by_lane, vectors_at_once
 from derive.transport.matched import Matched, assemble_matched, is_matched
 from derive.transport.rate import assemble_rate
 
@@ -28,11 +29,13 @@ from derive.transport.rate import assemble_rate
 class Transport:
     """``rate`` is the displacement's own velocity; None where no shape moves, phi is closed or the
     tails are ``matched``. ``map`` has z and all parameters twice, and then what ``matched`` knows
-    of the two laws."""
+    of the two laws; ``side_by_side`` is how many vectors of it are computed at once, 0 where it
+    calls more than primitives."""
 
     rate: ir.Function | None
     map: ir.Function
     matched: Matched | None = None
+    side_by_side: int = 0
 
 
 def assemble_transport(family: Family) -> Transport:
@@ -40,10 +43,16 @@ def assemble_transport(family: Family) -> Transport:
     prove_chart(family)
     moves = any(not p.integer for p in family.parameters)
     flows = moves and closed_image(family) is None
-    image = assemble_map(family, moves)
+    whole = assemble_map(family, moves)
     if flows and is_matched(family):
-        return Transport(None, image, assemble_matched(family))
-    return Transport(assemble_rate(family) if flows else None, image)
+        return Transport(None, whole, assemble_matched(family))
+    if flows:
+        return Transport(assemble_rate(family), whole)
+    called = {name for s in whole.body for name in primitives.called(s)}
+    if not called <= set(primitives.names()):
+        return Transport(None, whole)
+    by_lane = select_by_lane(whole)
+    return Transport(None, by_lane, side_by_side=vectors_at_once(by_lane))
 
 
 __all__ = ["Transport", "assemble_transport", "coordinate"]

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from sympy import Add, Expr, I, Integer, Mul, Piecewise, Pow, cancel, exp, log
+from sympy import Add, Expr, I, Integer, Mul, Pow, cancel, exp, log
 
-from derive.functions import expm1, expm1_ratio, log1p, log1p_ratio, softplus
+from derive.functions import expm1, expm1_ratio, log1mexp, log1p, log1p_ratio, softplus
 from derive.plan.rewrite import use_expm1
 
 #: Analytic through 0, by the function whose quotient with its argument they are.
 RATIOS = {expm1: expm1_ratio, log1p: log1p_ratio}
-LOG_HALF = -log(Integer(2))
 
 
 def is_one_plus(expression: Expr) -> bool:
@@ -28,13 +27,8 @@ def log_one_plus(u: Expr) -> Expr:
     if u.is_Pow and u.base.is_positive:
         return softplus(u.exp * log(u.base))
     if isinstance(-u, exp):
-        return log_one_minus_exp((-u).args[0])
+        return log1mexp(-(-u).args[0])
     return log1p(u)
-
-
-def log_one_minus_exp(w: Expr) -> Expr:
-    """log(1 - e^w) for w < 0: each of the two ways loses the digits that the other keeps."""
-    return Piecewise((log(-expm1(w)), w > LOG_HALF), (log1p(-exp(w)), True))
 
 
 def open_logarithms(expression: Expr) -> Expr:
@@ -53,7 +47,7 @@ def open_differences(expression: Expr) -> Expr:
     """log(e^u - 1) as u + log(1 - e^-u), and a power of e^u - 1 likewise: neither overflows."""
 
     def log_expm1(u: Expr) -> Expr:
-        return u + log_one_minus_exp(-u)
+        return u + log1mexp(u)
 
     powers = expression.replace(
         lambda e: isinstance(e, Pow) and isinstance(e.base, expm1),

@@ -120,6 +120,10 @@ DOMAIN: dict[str, Points] = {
         bulk(-3.0, 3.0, 53), beside(0.0, 20.0),
     ]),
     "logistic": EXPONENTIAL,
+    "log1mexp": np.concatenate([
+        magnitudes(-1074, 9, 131), bulk(0.0, 745.0, 132), bulk(0.0, 3.0, 133),
+        bulk(25.0, 45.0, 134), beside(*steps(log(2) / 2, 1, 9), 2.0**-60, 2.0**-1022, 30.0, 708.4),
+    ]),
     # Away from its zero at log(e - 1), where the kernel's error is absolute.
     "log_softplus": np.concatenate([
         -magnitudes(-1074, 1023, 82), bulk(-750.0, 0.4, 83), bulk(0.75, 750.0, 84),
@@ -196,6 +200,20 @@ def quotients() -> tuple[Points, Points]:
     return np.concatenate([x, y]), np.concatenate([y, np.abs(y * np.resize(factors, y.size))])
 
 
+def sums() -> tuple[Points, Points]:
+    """1 and what log1p takes, numbers without a second part, and sums near 1 and of all sizes."""
+    x = np.concatenate([
+        np.ones_like(ABOVE_MINUS_ONE), magnitudes(*NORMAL_AND_SUBNORMAL, 135), bulk(0.0, 1.0, 136),
+        magnitudes(-900, 900, 137),
+    ])  # fmt: skip
+    y = np.concatenate([
+        ABOVE_MINUS_ONE, np.zeros(COUNT),
+        1.0 - bulk(0.0, 1.0, 136) + signed(magnitudes(-60, -2, 138)), magnitudes(-900, 900, 139),
+    ])  # fmt: skip
+    positive = x + y > 0.0
+    return x[positive], y[positive]
+
+
 def gamma_excesses() -> tuple[Points, Points]:
     """All y and those shapes a for which the function has no zero."""
     y = np.concatenate([
@@ -239,5 +257,6 @@ def steps_of_shapes() -> tuple[Points, Points]:
 PAIRS = {
     "digamma_excess_step": steps_of_shapes,
     "gamma_excess": gamma_excesses, "gamma_remainder": gamma_remainders,
-    "normal_mass": intervals, "power": powers, "log_quotient": quotients,
+    "normal_mass": intervals, "power": powers, "log_sum": sums,
+    "log_quotient": quotients,
 }  # fmt: skip

@@ -71,6 +71,11 @@ def log_ndtr(t: mpf) -> mpf:
     return mp.log1p(-mp.erfc(t / mp.sqrt(2)) / 2)
 
 
+def log1mexp(t: mpf) -> mpf:
+    """By whichever of 1 - e^-t and e^-t is less than 1/2."""
+    return mp.log(-mp.expm1(-t)) if t < 0.7 else mp.log1p(-grown(-t))
+
+
 def softplus_quotient(t: mpf) -> mpf:
     q = mp.exp(-abs(t))
     return (1 + q) * (mp.log1p(q) / q if t <= 0 else t + mp.log1p(q))
@@ -181,6 +186,7 @@ MEANING: dict[str, Callable[..., Any]] = {
     "log1p": mp.log1p,
     "expm1": mp.expm1,
     "power": lambda x, y: mp.exp(y * mp.log(x)),
+    "log1mexp": log1mexp,
     "softplus": lambda t: mp.log1p(mp.exp(t)),
     "log1p_ratio": lambda t: mp.log1p(t) / t,
     "expm1_ratio": lambda t: (grown(t) - 1) / t,
@@ -212,6 +218,7 @@ MEANING: dict[str, Callable[..., Any]] = {
     "log_softplus": log_softplus,
     "logistic": lambda t: 1 / (1 + mp.exp(-t)),
     "log_quotient": lambda x, y: mp.log(x) - mp.log(y),
+    "log_sum": lambda x, y: mp.log1p(mp.fadd(mp.fsub(x, 1, exact=True), y, exact=True)),
     "log1p_remainder": log1p_remainder,
     "wrap": lambda x: x - 2 * mp.pi * mp.nint(x / (2 * mp.pi)),
     "gaussian_moment": lambda t: mp.hyp1f1(mpf(3) / 2, mpf(5) / 2, -t),

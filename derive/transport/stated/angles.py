@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Abs, Expr, Piecewise, atan, cos, pi, sin, tan
+from sympy import Abs, Expr, Max, Min, Piecewise, atan, cos, pi, sin, tan
+
+from derive.functions import branch
 
 
 def skewcauchy(z: Expr, a: Expr, b: Expr) -> Expr:
     """To the skewness b. pi times either tail is a multiple of the angle that z is seen under."""
-    size = Piecewise((1 - a, z < 0), (1 + a, True))
-    outer, inner = size * atan(size / Abs(z)), size * atan(Abs(z) / size)
-    below = Piecewise((outer, z < 0), (pi * (1 - a) / 2 + inner, True))
-    above = Piecewise((pi * (1 + a) / 2 + inner, z < 0), (outer, True))
-    left = 2 * below <= pi * (1 - b)
-    other = Piecewise((1 - b, left), (1 + b, True))
-    image = other / tan(Piecewise((below, left), (above, True)) / other)
-    return Piecewise((-image, left), (image, True))
+    size = branch(z, 1 - a, 1 + a)
+    angle = atan(Min(Abs(z), size) / Max(Abs(z), size))
+    outer = size * branch(size - Abs(z), angle, pi / 2 - angle)
+    inner = size * branch(size - Abs(z), pi / 2 - angle, angle)
+    below = branch(z, outer, pi * (1 - a) / 2 + inner)
+    above = branch(z, pi * (1 + a) / 2 + inner, outer)
+    left = below - pi * (1 - b) / 2
+    other = branch(left, 1 - b, 1 + b)
+    image = other / tan(branch(left, below, above) / other)
+    return branch(left, -image, image)
 
 
 def wrapcauchy(z: Expr, c: Expr, k: Expr) -> Expr:

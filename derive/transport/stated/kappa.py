@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Abs, Expr, Piecewise, Rational, exp, log
+from sympy import Abs, Expr, Max, Piecewise, Rational, exp, log
 
 from derive.functions import (
+    branch,
     expm1_excess,
     expm1_ratio,
+    log1mexp,
     log1p,
     log1p_excess,
     log1p_ratio,
-    softplus,
+    log_sum,
 )
-from derive.transport.rewrite import log_one_minus_exp
 
 HALF = Rational(1, 2)
 #: Beyond this, e^t is neither less nor more than e^t - 1 or 1 + e^t by a rounding.
@@ -24,42 +25,41 @@ FAR = 300
 def kappa3(z: Expr, a: Expr, k: Expr) -> Expr:
     """To k: log(1 + a z^-a)/a is kept. Far below 1 the image is z times a power of z."""
     level = log(a) - a * log(z)
-    kept = softplus(level) / a
-    near = z * exp(
-        log(k) / k - log(a) / a - softplus(-level) / a - log_one_minus_exp(-k * kept) / k
-    )
-    far = exp(log(k) / k - kept - log_one_minus_exp(-k * kept) / k)
-    return Piecewise((near, level > 0), (far, True))
+    rest = log1p(exp(-Abs(level))) / a
+    kept = Max(level, 0) / a + rest
+    taken = Piecewise((log(a) / a + rest, level > 0), (kept, True))
+    factor = Piecewise((z, level > 0), (1, True))
+    return factor * exp(log(k) / k - taken - log1mexp(k * kept) / k)
 
 
-def log_of_log1p_ratio(t: Expr) -> Expr:
-    """log(log(1 + t)/t), which vanishes at t = 0."""
-    near = log1p(t * (log1p_excess(t) - 1) / (1 + t))
-    return Piecewise((near, Abs(t) < HALF), (log(log1p_ratio(t)), True))
-
-
-def log_of_expm1_ratio(t: Expr) -> Expr:
-    """log((e^t - 1)/t), which vanishes at t = 0."""
-    return Piecewise(
-        (log1p(t * expm1_excess(t)), Abs(t) < HALF),
-        (log(expm1_ratio(t)), t < FAR),
-        (t - log(t), True),
-    )
+def near_log1p_ratio(t: Expr) -> Expr:
+    """log(1 + t)/t - 1 for small t."""
+    return t * (log1p_excess(t) - 1) / (1 + t)
 
 
 def kappa4(z: Expr, h: Expr, k: Expr, g: Expr, m: Expr) -> Expr:
     """To (g, m): -log F = -log(1 - h e^-x)/h is kept, and x = -log(1 - k z)/k.
 
     Around x = 0 the law with h = 0, of y = -log(-log F), is near that of x; elsewhere y is the
-    logarithm itself.
+    logarithm itself. Of y's logarithm and that of (e^t - 1)/t either is one: near 1 of 1 and a
+    small number.
     """
     x = z * log1p_ratio(-k * z)
-    kept = Piecewise(
-        ((log(-h) - x) / -h, (h < 0) & (x < -FAR)),
-        (exp(-x) * log1p_ratio(-h * exp(-x)), True),
+    t = -h * exp(-x)
+    ratio = log1p_ratio(t)
+    kept = branch(Max(h, x + FAR), (log(-h) - x) / -h, exp(-x) * ratio)
+    central, little = Abs(x) - 1, Abs(t) - HALF
+    first = log_sum(
+        branch(central, branch(little, 1, ratio), kept),
+        branch(central, branch(little, near_log1p_ratio(t), 0), 0),
     )
-    near = x - log_of_log1p_ratio(-h * exp(-x))
-    y = Piecewise((near, Abs(x) < 1), (-log(kept), True)) - log_of_expm1_ratio(-g * kept)
+    s = -g * kept
+    near = Abs(s) - HALF
+    second = log_sum(
+        branch(near, 1, branch(s - FAR, expm1_ratio(s), 1 / s)),
+        branch(near, s * expm1_excess(s), 0),
+    )
+    y = branch(central, x, 0) - first - second - branch(s - FAR, 0, s)
     return y * expm1_ratio(-m * y)
 
 

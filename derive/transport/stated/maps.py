@@ -20,6 +20,11 @@ def dweibull(z: Expr, c: Expr, k: Expr) -> Expr:
     return Piecewise((-size, z < 0), (size, True))
 
 
+def weibull_max(z: Expr, c: Expr, k: Expr) -> Expr:
+    """(-z)^c is kept."""
+    return -((-z) ** (c / k))
+
+
 def gompertz(z: Expr, c: Expr, k: Expr) -> Expr:
     """c (e^z - 1) is kept."""
     return Piecewise((log1p(c / k * expm1(z)), z < FAR), (z + log(c / k), True))
@@ -45,4 +50,5 @@ FORMS: dict[str, Callable[..., Expr]] = {
     "fatiguelife": fatiguelife,
     "gompertz": gompertz,
     "tukeylambda": tukeylambda,
+    "weibull_max": weibull_max,
 }

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Abs, Expr, Max, Piecewise, Rational, exp, log, sqrt
+from sympy import Abs, Expr, Max, Piecewise, exp, log, sqrt
 
-from derive.functions import expm1, log1p
-
-HALF = Rational(1, 2)
+from derive.functions import branch, expm1, log1p
+from derive.transport.stated.truncated import log_rest
 
 
 def gap(difference: Expr) -> Expr:
@@ -55,23 +54,42 @@ def trapezoid(z: Expr, c: Expr, d: Expr, m: Expr, n: Expr) -> Expr:
 
 
 def laplace_asymmetric(z: Expr, kappa: Expr, k: Expr) -> Expr:
-    """To k; of -z the law is that of 1/kappa."""
-    return Piecewise((of_negative(z, kappa, k), z < 0), (-of_negative(-z, 1 / kappa, 1 / k), True))
+    """To k; of -z the law is that of 1/kappa.
+
+    The image of z < 0 is found in the lower piece by log F, in the upper one by the mass above z.
+    What depends on kappa and k alone is computed once for either sign.
+    """
+    pairs = ((kappa, k), (1 / kappa, 1 / k))
+
+    def chosen(value: Callable[[Expr, Expr], Expr]) -> Expr:
+        below, above = (value(*pair) for pair in pairs)
+        return branch(z, below, above)
+
+    way = branch(z, z / kappa, -z * kappa)
+    ahead, mass, scale = chosen(gain), chosen(portion), chosen(lambda _, k: k)
+    level = way + chosen(shift)
+    beyond = branch(way + 1, mass * exp(way) - scale**2, ahead + mass * expm1(way))
+    rest = chosen(share) - mass * expm1(way)
+    image = branch(-level, -log_rest(beyond, rest) / scale, scale * level)
+    return branch(z, image, -image)
 
 
-def of_negative(z: Expr, kappa: Expr, k: Expr) -> Expr:
-    """The image of z < 0: in the lower piece by log F, in the upper one by the mass above z."""
-    way, whole = z / kappa, 1 + kappa**2
-    ahead = (kappa - k) * (kappa + k) / whole
-    near, far = log1p(ahead / k**2), log(kappa**2 * (1 + k**2) / (k**2 * whole))
-    level = way + Piecewise((near, Abs(ahead) < k**2 / 2), (far, True))
-    beyond = Piecewise(
-        (ahead + kappa**2 * (1 + k**2) / whole * expm1(way), way > -1),
-        (kappa**2 * (1 + k**2) / whole * exp(way) - k**2, True),
-    )
-    rest = (1 + k**2) / whole * (1 - kappa**2 * expm1(way))
-    upper = Piecewise((log1p(-beyond), beyond < HALF), (log(rest), True))
-    return Piecewise((k * level, level <= 0), (-upper / k, True))
+def gain(kappa: Expr, k: Expr) -> Expr:
+    return (kappa - k) * (kappa + k) / (1 + kappa**2)
+
+
+def share(kappa: Expr, k: Expr) -> Expr:
+    return (1 + k**2) / (1 + kappa**2)
+
+
+def portion(kappa: Expr, k: Expr) -> Expr:
+    return kappa**2 * share(kappa, k)
+
+
+def shift(kappa: Expr, k: Expr) -> Expr:
+    """log(portion/k^2)."""
+    near, far = log1p(gain(kappa, k) / k**2), log(portion(kappa, k) / k**2)
+    return Piecewise((near, Abs(gain(kappa, k)) < k**2 / 2), (far, True))
 
 
 FORMS: dict[str, Callable[..., Expr]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Integer, Min, Piecewise, Rational, exp, log
+from sympy import Expr, Integer, Min, Rational, exp, log
 
-from derive.functions import expm1, expm1_ratio, log1p, log1p_ratio
+from derive.functions import branch, expm1, expm1_ratio, log1p_ratio, log_sum
 
 HALF = Rational(1, 2)
 #: No z is so far out that a power beyond this could be told from infinity.
@@ -16,7 +16,12 @@ LARGEST = Integer(10) ** 300
 def exponential(below: Expr, above: Expr, bound: Expr) -> Expr:
     """The exponential variate on [0, bound] that has these probabilities on its two sides."""
     lost = -below * expm1(-bound)
-    return Piecewise((-log1p(-lost), lost < HALF), (-log(above + below * exp(-bound)), True))
+    return -log_rest(lost, above + below * exp(-bound))
+
+
+def log_rest(lost: Expr, rest: Expr) -> Expr:
+    """log(1 - lost) = log(rest), by the one that keeps its digits."""
+    return log_sum(branch(lost - HALF, 1, rest), branch(lost - HALF, -lost, 0))
 
 
 def truncexpon(z: Expr, b: Expr, m: Expr) -> Expr:
@@ -34,7 +39,7 @@ def truncpareto(z: Expr, b: Expr, c: Expr, k: Expr, m: Expr) -> Expr:
     lost = below * expm1(-k * log(m))
     near = below * log(m) * expm1_ratio(-k * log(m)) * log1p_ratio(lost)
     far = -log(above + below * exp(-k * log(m))) / k
-    return exp(Piecewise((near, lost > -HALF), (far, True)))
+    return exp(branch(-HALF - lost, near, far))
 
 
 def truncweibull_min(z: Expr, c: Expr, a: Expr, b: Expr, k: Expr, m: Expr, n: Expr) -> Expr:
