@@ -24,8 +24,8 @@ from derive.transport.rate import assemble_rate
 @dataclass(frozen=True)
 class Transport:
     """``rate`` is the displacement's own velocity; None where no shape moves or phi is closed.
-    ``map`` has z and all parameters twice; ``side_by_side`` is how many vectors
-    of it are computed at once, 0 where it calls more than primitives."""
+    ``map`` has z and all parameters twice; ``side_by_side`` is how many vectors of it are computed
+    at once, 0 where it calls more than primitives."""
 
     rate: ir.Function | None
     map: ir.Function
