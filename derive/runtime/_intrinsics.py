@@ -205,4 +205,4 @@ def interleaved(typingctx: Any, count: Any) -> Any:
         builder.branch = branch
         return context.get_dummy_value()
 
-    return types.none(types.literal(vectors)), codegen
+    return types.none(count), codegen

@@ -311,6 +311,21 @@ def test_a_closed_map_keeps_its_digits(name: str) -> None:
     assert compared >= FEW // 3
 
 
+@pytest.mark.parametrize("name", SOME)
+def test_an_array_has_the_bits_of_its_elements(name: str) -> None:
+    """Many vectors side by side, few, one, and what is left over of them; nan among them."""
+    family, rng = load(name), generator(load(name), "bits")
+    theta, tau = (tuple(map(float, draw_moderate(family, rng).values())) for _ in range(2))
+    transport = import_module(f"phidot.{name}").transport
+    z = np.array([*np.resize(spread(name, theta), 125), np.nan])
+    alone = [transport(x, theta, tau) for x in z.tolist()]
+    beside = transport(z, tuple(np.full(z.size, t) for t in theta), tau)
+    assert np.array_equal(transport(z, theta, tau), alone, equal_nan=True)
+    assert np.array_equal(beside, alone, equal_nan=True)
+    assert np.isnan(alone[-1])
+    assert np.array_equal(transport(z[:-1], theta, theta), z[:-1])
+
+
 def test_arguments_and_edges() -> None:
     transport = import_module("phidot.weibull_min").transport
     by_name = transport(1.5, {"c": 2.0}, {"c": 3.0, "scale": 2.0})
