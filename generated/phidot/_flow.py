@@ -1,3 +1,4 @@
+# Copied by `make` from derive/runtime; edit it there.
 """Flow: the map phi by integration of its velocity along a path of parameters.
 
 Gragg's modified midpoint rule with his smoothing step, extrapolated in the square of its step

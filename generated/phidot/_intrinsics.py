@@ -177,3 +177,33 @@ def wide(typingctx: Any) -> Any:
         return context.get_dummy_value()
 
     return types.none(), codegen
+
+
+@intrinsic(prefer_literal=True)
+def interleaved(typingctx: Any, count: Any) -> Any:
+    """Let LLVM compute ``count`` vectors at a time, a power of 2, in each loop of the caller.
+
+    A map is one chain of dependent operations, longer than what a processor looks ahead: with one
+    vector at a time it mostly waits. What is computed does not change. LLVM reads this off the jump
+    back to a loop's head, which Numba writes later, and its node is told from others by naming
+    itself first (LLVM's reference, 'llvm.loop').
+    """
+    vectors = count.literal_value
+
+    def codegen(context: Any, builder: Any, signature: Any, args: Any) -> Any:
+        wanted = ir.Constant(ir.IntType(32), vectors)
+        wish = builder.module.add_metadata(["llvm.loop.interleave.count", wanted])
+        jump = builder.branch
+
+        def branch(target: Any) -> Any:
+            made = jump(target)
+            if target.is_terminated:  # It was written before: the head of a loop.
+                loop = ir.values.MDValue(builder.module, (), str(len(builder.module.metadata)))
+                loop.operands = (loop, wish)
+                made.set_metadata("llvm.loop", loop)
+            return made
+
+        builder.branch = branch
+        return context.get_dummy_value()
+
+    return types.none(count), codegen

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 52566a81804564e8
+# Digest of everything that it calls: a3a22299156682d7
 """Weights g e^-g and their products with the slope, integrated over the place t of the angle.
 
 By Gauss-Legendre on panels that are halved until the last Legendre coefficients are small.

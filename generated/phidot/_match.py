@@ -1,3 +1,4 @@
+# Copied by `make` from derive/runtime; edit it there.
 """Match: phi and quantiles by Newton's method on the logit of F, of laws whose tails are integrals.
 
 log F - log(1 - F) has in both tails the digits of the lighter one, and is nearly straight in the
