@@ -27,13 +27,16 @@ from benchmarks.map_table import HESSIAN, MapRow, render, render_row
 from benchmarks.timing import race
 
 PAGE = Path(__file__).with_name("maps.md")
+#: Families of which phidot or scipy takes minutes.
+MINUTES = ("levy_stable", "studentized_range")
 #: Elements that scipy is timed on at least, and seconds that it should take; of JAX.
 FEW, SECONDS, FEW_OF_JAX = 200, 0.5, 100_000
 
 
 def read_arguments() -> argparse.Namespace:
+    quick = [n for n in phidot.families() if n not in MINUTES]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.maps", description=__doc__)
-    parser.add_argument("families", nargs="*", default=phidot.families(), help="by default all")
+    parser.add_argument("families", nargs="*", default=quick, help="by default all but MINUTES")
     parser.add_argument("--size", type=int, default=1_000_000, help="elements of each array")
     parser.add_argument("--print", action="store_true", help="print the page, write no file")
     return parser.parse_args()

@@ -279,8 +279,8 @@ def test_density_at_an_end_of_the_support() -> None:
 def test_what_is_missing_says_why() -> None:
     with pytest.raises(AttributeError, match="gamma has no cdf: "):
         _ = import_module("phidot.gamma").cdf
-    with pytest.raises(AttributeError, match="maxwell has no ppf: "):
-        _ = import_module("phidot.maxwell").ppf
+    with pytest.raises(AttributeError, match="gamma has no ppf: "):
+        _ = import_module("phidot.gamma").ppf
 
 
 def test_the_normal_quantile() -> None:
