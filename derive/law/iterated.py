@@ -76,10 +76,16 @@ def assemble_steps(family: Family) -> tuple[ir.Function, ir.Function]:
     body = Body()
     given = (ir.Name("y"), *map(ir.Name, shapes), *standard(family))
     density, below, above = (body.define(n, ir.Call(f"_{n}", given)) for n in LOGARITHMS)
-    hazards = [ir.Call("exp", (operate("sub", density, tail),)) for tail in (below, above)]
-    steep = body.define(
-        "steep", operate("mul", slope(line, ir.Name("y")), operate("add", *hazards))
-    )
+    along = body.define("along", slope(line, ir.Name("y")))
+    # In the exponent: next to 0 the density in y may be no double where the one in w is.
+    size = body.define("size", ir.Call("log", (operate("abs", along),)))
+    hazards = [
+        ir.Call("exp", (operate("add", operate("sub", density, tail), size),))
+        for tail in (below, above)
+    ]
+    total = operate("add", *hazards)
+    rising = operate("lt", ir.Number(0.0), along)
+    steep = body.define("steep", select(rising, total, operate("neg", total)))
     tails = ir.Function(
         "_tails",
         tuple(map(ir.Argument, ("y", *shapes))),

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: a3a22299156682d7
+# Digest of everything that it calls: 1be97ce7a7618c78
 """Weights g e^-g and their products with the slope, integrated over the place t of the angle.
 
 By Gauss-Legendre on panels that are halved until the last Legendre coefficients are small.

@@ -63,7 +63,7 @@ def solve(
     below, above, steep = tails(y, law)
     for _ in range(MOST):
         missing = target - (below - above)
-        if not abs(missing) < inf:
+        if not (abs(missing) < inf and 0.0 < abs(steep) < inf):
             return nan
         low, high = (y, high) if missing > 0.0 else (low, y)
         step = missing / steep

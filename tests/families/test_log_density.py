@@ -28,7 +28,8 @@ EPS, MOST = 2.0**-52, 16
 POINTS, EACH = 60 if os.environ.get("PHIDOT_ALL") else 12, 4
 #: Log-odds of the beta variate of jf_skew_t, whose tails are slow to search for large shapes.
 ODDS = (-300.0, -20.0, -1.0, -0.01, 0.02, 3.0, 40.0, 250.0)
-FAMILIES = sorted(n for n in CHECKED if load(n).log_density is not None)
+STATED = (n for n in CHECKED if load(n).log_density is not None)
+FAMILIES = sorted(n for n in STATED if not load(n).is_density_only)
 
 
 def points(family: Family) -> list[tuple[float, ...]]:
