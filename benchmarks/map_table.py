@@ -18,8 +18,8 @@ on either side, by the 40-digit oracle, in units of eps = 2.2e-16 times the cond
 relative error, in z and all shapes, at least 1); *none* stands for nan or no digit. Points that
 have rounded to an end of the support are left out, and the outermost of an affine map, that of loc
 and scale alone, whose error is measured against itself in rational numbers. A map that is an
-integral is one along a *path* of parameters, or *tails* are integrated and matched. levy_stable and
-studentized_range are left out, as they take minutes. *-*: the oracle takes hours.
+integral is one along a *path* of parameters, or *tails* are integrated and matched. genhyperbolic,
+levy_stable and studentized_range are left out, as phidot or scipy takes minutes.
 """
 HEAD = (
     "| family | map | first | again | scipy | scipy/first | phidot error | scipy error |\n"

@@ -28,7 +28,7 @@ from benchmarks.timing import race
 
 PAGE = Path(__file__).with_name("maps.md")
 #: Families of which phidot or scipy takes minutes.
-MINUTES = ("levy_stable", "studentized_range")
+MINUTES = ("genhyperbolic", "levy_stable", "studentized_range")
 #: Elements that scipy is timed on at least, and seconds that it should take; of JAX.
 FEW, SECONDS, FEW_OF_JAX = 200, 0.5, 100_000
 
