@@ -10,7 +10,7 @@ from typing import Any
 import sympy as sp
 from mpmath import mp
 
-from derive.oracle.numeric import Environment, Rule, rule
+from derive.oracle.numeric import KNOWN, Environment, Rule, rule
 
 #: Bits by which a term must be below the sum, and how many terms in a row; then mpmath's nsum.
 SPARE, RUN, MOST_TERMS = 10, 3, 20_000
@@ -45,7 +45,8 @@ def running(expr: sp.Expr, symbol: sp.Symbol) -> Callable[[Environment], Callabl
 
     def close(env: Environment) -> Callable[[Any], Any]:
         inner = env | {name: part(env) for name, part in part_rules.items()}
-        return lambda value: body_rule(inner | {symbol: value})
+        # What primitives have come to at one value of the symbol does not hold at another.
+        return lambda value: body_rule(inner | {symbol: value, KNOWN: {}})
 
     return close
 

@@ -78,6 +78,17 @@ def exact_at(expression: sp.Expr) -> object:
         return mp.mpf(str(expression.evalf(65)))
 
 
+def test_a_primitive_of_the_running_symbol_is_evaluated_at_each_value() -> None:
+    """Beside one that stands still, whose value is kept."""
+    x, t, n = sp.Symbol("x", real=True), sp.Symbol("t", real=True), sp.Symbol("n", integer=True)
+    still = own.log1p(x)
+    integral = compile_expression(sp.Integral(own.log1p(t) * still, (t, 0, x)), (x,))
+    total = compile_expression(sp.Sum(own.log1p(n) * still, (n, 1, 5)), (x,))
+    with mp.workdps(30):
+        assert mp.almosteq(integral(2), mp.log(3) * (3 * mp.log(3) - 2))
+        assert mp.almosteq(total(2), mp.log(3) * mp.log(720))
+
+
 def test_integrals_of_any_size() -> None:
     small = sp.Integral(sp.exp(-t * x) * sp.Rational(1, 10**60), (t, 0, sp.oo))
     assert close(number(small, 3), exact_at(sp.Rational(1, 3 * 10**60)))
