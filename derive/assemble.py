@@ -173,6 +173,11 @@ def override(
     return select(at, lower(limit, names), value)
 
 
+def standard_member(family: Family) -> tuple[ir.Node, ...]:
+    """loc and scale of the standard member, where a family has them."""
+    return (ir.Number(0.0), ir.Number(1.0)) if family.located_scaled else ()
+
+
 def all_of(checks: list[ir.Node]) -> ir.Node:
     result = checks[0]
     for check in checks[1:]:

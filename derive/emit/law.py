@@ -18,14 +18,13 @@ from derive.emit.called import (
 )
 from derive.emit.digest import digest as hash_of
 from derive.emit.environment import render
-from derive.emit.layout import describe_matched, describe_plain, lay_out, typed
+from derive.emit.layout import constant_names, describe_matched, describe_plain, lay_out, typed
 from derive.family import Family
 from derive.law import BOUND, Law, assemble_law
 from derive.law.integrated import assemble_integrated
 from derive.law.iterated import assemble_quantiles, assemble_steps, list_iterated, place
 from derive.law.kernel import level_name
 from derive.printer import print_body
-from derive.score.tails import MASSES
 from derive.transport.matched import Matched, assemble_matched, is_matched
 
 #: What each function is, by the beginning of its name.
@@ -119,10 +118,9 @@ def reasons(law: Law) -> dict[str, str]:
 
 def describe(family: Family, function: ir.Function, matched: Matched | None) -> dict[str, Any]:
     """What the template needs of one function."""
-    known = None if matched is None else matched.masses
-    arguments = function.arguments[
-        : len(function.arguments) - (0 if known is None else len(MASSES))
-    ]
+    assembled = Assembled(function, None, None if matched is None else matched.masses)
+    known = constant_names(assembled)
+    arguments = [a for a in function.arguments if a.name not in known]
     name = function.name.removeprefix("_")
     kind, _, parameter = name.partition("_d")
     outputs = [f"score_{n}" for n in family.differentiable] if kind == "score" else ["out"]
@@ -131,7 +129,7 @@ def describe(family: Family, function: ir.Function, matched: Matched | None) -> 
         "together": kind == "score",
         "leveled": kind in LEVELED,
         "parameter": parameter,
-        "kernel": lay_out(Assembled(function, None, known), outputs),
+        "kernel": lay_out(assembled, outputs),
         "arguments": [a.name for a in arguments],
         "public": ", ".join(typed(a, "ArrayLike") for a in arguments),
         "document": document(family, kind, parameter),

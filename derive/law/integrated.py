@@ -12,19 +12,19 @@ from sympy import Abs, Expr
 
 from derive import ir
 from derive.assemble import INFINITY, arguments, measured, name_symbols, standardise
-from derive.domain import LOC, SCALE
-from derive.family import Family, U
+from derive.domain import SCALE
+from derive.family import Family
 from derive.law.choose import QUANTILES, TAILS
 from derive.law.kernel import (
-    ONE,
-    ZERO,
     at_ends,
+    at_level,
     build,
     inside,
-    is_level,
     level_names,
     leveled,
     limits,
+    logit,
+    scaled,
     within,
     without_nothing,
 )
@@ -58,15 +58,11 @@ def with_masses(given: Given) -> Given:
 def at_point(family: Family, line: Line) -> Block:
     """``y`` on the line, and ``tails`` there."""
     block = Block(name_symbols(family))
-    block.let("y", to_line(line, standardise(family)))
+    block.let("y", line.to_line(standardise(family)))
     shapes = [ir.Name(p.name) for p in family.parameters]
     call = ir.Call(TAILS_OF, (ir.Name("y"), *shapes, *map(ir.Name, MASSES)))
     block.statements.append(ir.Assign("tails", call))
     return block
-
-
-def to_line(line: Line, x: ir.Node) -> ir.Node:
-    return operate("div", operate("sub", x, lower(line.start, {})), lower(line.factor, {}))
 
 
 def is_backwards(line: Line) -> bool:
@@ -125,19 +121,8 @@ def tail(family: Family, line: Line, name: str, upper: bool, logarithmic: bool) 
 
 def quantile(family: Family, line: Line, name: str, upper: bool) -> ir.Function:
     """The point at which log F - log(1 - F) is that of the level; the ends at 0 and 1."""
-    names = level_names(family)
-    u = names[U]
-    low, high = (lower(e, {}) for e in family.support[:: -1 if upper else 1])
-    logit = operate("sub", ir.Call("log", (u,)), ir.Call("log1p", (operate("neg", u),)))
-    logit = operate("neg", logit) if upper != is_backwards(line) else logit
     shapes = [ir.Name(p.name) for p in family.parameters]
-    point = ir.Call(QUANTILE, (logit, *shapes, *map(ir.Name, MASSES)))
-    value: ir.Node = operate(
-        "add", lower(line.start, {}), operate("mul", lower(line.factor, {}), point)
-    )
-    value = select(operate("eq", u, ONE), high, value)
-    value = select(operate("eq", u, ZERO), low, value)
-    if family.located_scaled:
-        value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
-    value = select(is_level(u), value, ir.Number(float("nan")))
+    given = (logit(family, upper != is_backwards(line)), *shapes, *map(ir.Name, MASSES))
+    value = line.from_line(ir.Call(QUANTILE, given))
+    value = scaled(family, at_level(family, value, level_names(family), upper))
     return build(family, f"_{name}", [value], with_masses(leveled))

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from sympy import Expr, Integer, Rational
 
 from derive import ir
-from derive.assemble import NAN
+from derive.assemble import NAN, standard_member
 from derive.domain import LOC, SCALE
 from derive.family import Family, U
 from derive.law.choose import QUANTILES, Law
@@ -24,6 +24,8 @@ from derive.law.kernel import (
     is_level,
     level_names,
     leveled,
+    logit,
+    scaled,
     velocity_name,
 )
 from derive.lower import lower, operate, select
@@ -74,7 +76,7 @@ def assemble_steps(family: Family) -> tuple[ir.Function, ir.Function]:
     line, _ = found
     shapes = [p.name for p in family.parameters]
     body = Body()
-    given = (ir.Name("y"), *map(ir.Name, shapes), *standard(family))
+    given = (ir.Name("y"), *map(ir.Name, shapes), *standard_member(family))
     density, below, above = (body.define(n, ir.Call(f"_{n}", given)) for n in LOGARITHMS)
     along = body.define("along", slope(line, ir.Name("y")))
     # In the exponent: next to 0 the density in y may be no double where the one in w is.
@@ -103,20 +105,12 @@ def slope(line: Coordinate, y: ir.Node) -> ir.Node:
     return lower(line.stretch.subs(DELTA, 0), {START: y, HERE: y})
 
 
-def standard(family: Family) -> tuple[ir.Node, ...]:
-    """loc and scale of the standard member."""
-    return (ZERO, ONE) if family.located_scaled else ()
-
-
 def quantile(family: Family, upper: bool) -> ir.Node:
     """The standard quantile at a level, the ends of the support at 0 and 1."""
     names = level_names(family)
-    u = names[U]
-    logit = operate("sub", ir.Call("log", (u,)), ir.Call("log1p", (operate("neg", u),)))
-    logit = operate("neg", logit) if upper else logit
     shapes = [ir.Name(p.name) for p in family.parameters]
-    found = ir.Call(QUANTILE, (logit, *shapes))
-    return at_level(family, mended(family, found, u, upper), names, upper)
+    found = ir.Call(QUANTILE, (logit(family, upper), *shapes))
+    return at_level(family, mended(family, found, names[U], upper), names, upper)
 
 
 def mended(family: Family, found: ir.Node, u: ir.Node, upper: bool) -> ir.Node:
@@ -124,20 +118,13 @@ def mended(family: Family, found: ir.Node, u: ir.Node, upper: bool) -> ir.Node:
     line_and_start = place(family)
     assert line_and_start is not None
     line, _ = line_and_start
-    given = (found, *(ir.Name(p.name) for p in family.parameters), *standard(family))
+    given = (found, *(ir.Name(p.name) for p in family.parameters), *standard_member(family))
     missing = operate("sub", u, ir.Call("_sf" if upper else "_cdf", given))
     rate = operate("mul", ir.Call("exp", (ir.Call("_logpdf", given),)), slope(line, found))
     step = operate("div", missing, operate("neg", rate) if upper else rate)
     small = operate("lt", operate("abs", step), ir.Number(SHORT))
     light = operate("lt", u, ir.Number(0.5))
     return select(operate("and", small, light), ir.Call("_displaced", (found, step)), found)
-
-
-def scaled(family: Family, value: ir.Node) -> ir.Node:
-    """``value`` with loc and scale; nan where the level is none."""
-    if family.located_scaled:
-        value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
-    return select(is_level(level_names(family)[U]), value, NAN)
 
 
 def motions(family: Family) -> Iterator[ir.Function]:
@@ -147,7 +134,7 @@ def motions(family: Family) -> Iterator[ir.Function]:
     found = quantile(family, False)
     shapes = [ir.Name(p.name) for p in family.parameters]
     for name in family.differentiable:
-        value: ir.Node = ir.Call(velocity_name(name), (found, *shapes, *standard(family)))
+        value: ir.Node = ir.Call(velocity_name(name), (found, *shapes, *standard_member(family)))
         inside: ir.Node = inner
         if family.located_scaled and name in (LOC.name, SCALE.name):
             value, inside = (ONE if name == LOC.name else found), is_level(u)

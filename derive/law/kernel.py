@@ -203,9 +203,21 @@ def level(law: Law, name: str, form: Expr, upper: bool, standard: bool = False) 
     family = law.family
     names = level_names(family)
     value = at_level(family, lower(form, names), names, upper)
-    if family.located_scaled and not standard:
+    return select(is_level(names[U]), value, NAN) if standard else scaled(family, value)
+
+
+def scaled(family: Family, value: ir.Node) -> ir.Node:
+    """A standard quantile with loc and scale; nan where the level is none."""
+    if family.located_scaled:
         value = ir.Operation("fma", (ir.Name(SCALE.name), value, ir.Name(LOC.name)))
-    return select(is_level(names[U]), value, NAN)
+    return select(is_level(level_names(family)[U]), value, NAN)
+
+
+def logit(family: Family, upper: bool) -> ir.Node:
+    """log F - log(1 - F) of a level."""
+    u = level_names(family)[U]
+    value = operate("sub", ir.Call("log", (u,)), ir.Call("log1p", (operate("neg", u),)))
+    return operate("neg", value) if upper else value
 
 
 def at_level(family: Family, value: ir.Node, names: Names, upper: bool) -> ir.Node:

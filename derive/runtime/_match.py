@@ -39,9 +39,7 @@ def match(
     its end. nan where Newton's method does not settle.
     """
     below, above, _ = tails(y, here)
-    first, second, _ = tails(y, there)
-    start = y if abs(first - second) < inf else there[-6]
-    found: float = solve(tails, displaced, start, -inf, inf, below - above, there)
+    found: float = solve(tails, displaced, y, there[-6], -inf, inf, below - above, there)
     return found
 
 
@@ -50,16 +48,21 @@ def solve(
     tails: Callable[..., tuple[float, float, float]],
     displaced: Callable[[float, float], float],
     y: float,
+    inner: float,
     low: float,
     high: float,
     target: float,
     law: Any,
 ) -> float:
-    """The point at which log F - log(1 - F) is ``target``, from y; nan as ``match`` says.
+    """The point at which log F - log(1 - F) is ``target``; nan as ``match`` says.
 
-    It lies between ``low`` and ``high``, where the tails are not asked.
+    From y, or from ``inner`` where the tails at y cannot be vouched for. It lies between ``low``
+    and ``high``, where the tails are not asked.
     """
     below, above, steep = tails(y, law)
+    if not abs(below - above) < inf:
+        y = inner
+        below, above, steep = tails(y, law)
     for _ in range(MOST):
         missing = target - (below - above)
         if not (abs(missing) < inf and 0.0 < abs(steep) < inf):

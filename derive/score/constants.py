@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import reduce
 
 from sympy import Expr, Symbol
 
 from derive import ir
 from derive.family import Family
-from derive.lower import operate
+from derive.lower import fold, operate
 from derive.score.block import Block
 from derive.score.integral import integrate, resolved
 from derive.score.law import Law
@@ -64,7 +63,7 @@ def of_shapes(
         statements.append(integrate(law, block, f"to_{name}", panel_rule(), way, integrands))
         judged += [operate("lt", ir.Name(name), LONGEST)]
         judged += [resolved(f"to_{name}", n, NOISE_OF_PANELS) for n in integrands]
-    sound = last.let("sound", reduce(lambda a, b: operate("and", a, b), judged))
+    sound = last.let("sound", fold("and", judged))
     point = [str(s) for s, _ in law.line.point]
     summit_y, companion = ir.Name("y"), ir.Name("beside" if "beside" in point else "y")
     first = last.let("at_summit", ir.Select(sound, summit_y, ir.Number(float("nan"))))

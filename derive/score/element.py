@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import reduce
 
 from sympy import Expr
 
 from derive import ir
-from derive.lower import operate
+from derive.lower import fold, operate
 from derive.score.block import Block
 from derive.score.integral import integrate, resolved
 from derive.score.law import Law
@@ -63,7 +62,7 @@ def twice(
     for name, asked in wanted.items():
         rough = operate("not", resolved(prefix, name, NOISE))
         coarse.append(check.let(f"{prefix}_{name}_rough", operate("and", asked, rough)))
-    again = reduce(lambda a, b: operate("or", a, b), coarse)
+    again = fold("or", coarse)
     long = integrate(law, block, f"{prefix}_long", panel_rule(), way, integrands, again)
     return [short, *check.statements, long]
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from sympy import Add, Expr, Integer, expand_log, expand_mul, oo, powdenest
 
+from derive import ir
 from derive.family import Family, SpecError
+from derive.lower import lower, operate
 from derive.score.line import BESIDE, GROWN, HALF, UNIT, WHOLE, Line, Y
 
 
@@ -22,6 +24,14 @@ class Law:
     scores: dict[str, Expr]
     start: Expr
     factor: Expr
+
+    def to_line(self, x: ir.Node) -> ir.Node:
+        """y of the variate."""
+        return operate("div", operate("sub", x, lower(self.start, {})), lower(self.factor, {}))
+
+    def from_line(self, y: ir.Node) -> ir.Node:
+        """The variate at y."""
+        return operate("add", lower(self.start, {}), operate("mul", lower(self.factor, {}), y))
 
     @property
     def slope(self) -> Expr:

@@ -7,13 +7,12 @@ integral beyond it added, where the score has its root further out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import reduce
 
 from sympy import Symbol
 
 from derive import ir
 from derive.family import Family
-from derive.lower import lower, operate
+from derive.lower import fold, lower, operate
 from derive.score.block import Block
 from derive.score.constants import shape_names
 from derive.score.element import FAR, NAN, fall_from_summit, farthest, settled, twice
@@ -29,7 +28,7 @@ def velocity(
     """Statements that leave v_<parameter> at ``at``, the standard member's variate."""
     names = shape_names(family)
     block = Block(names)
-    block.let("y", operate("div", operate("sub", at, lower(law.start, {})), lower(law.factor, {})))
+    block.let("y", law.to_line(at))
     from_summit(law, block, parameters)
     statements: list[ir.Statement] = list(block.statements)
     here = Block(names | {Y: ir.Name("y")})
@@ -37,7 +36,8 @@ def velocity(
     longest = farthest(law, here)
     scale = here.let("line_scale", law.line.slope)
     statements += here.statements
-    away, back = any_of("outward", parameters), any_of("inward", parameters)
+    outward, inward = ({n: ir.Name(f"{k}_{n}") for n in parameters} for k in ("outward", "inward"))
+    away, back = (fold("or", [*kind.values()]) for kind in (outward, inward))
     side = ir.Name("side")
     statements += reach(law, here, "far", longest, side, NEAR_OCTAVES, away)
     outer = operate("mul", side, ir.Name("far"))
@@ -45,7 +45,6 @@ def velocity(
     excess = {n: Symbol(f"here_{n}", real=True) for n in parameters}
     scores.names |= {s: ir.Name(f"here_{n}") for n, s in excess.items()}
     integrands = {n: law.score_step(n) + excess[n] for n in parameters}
-    outward, inward = ({n: ir.Name(f"{k}_{n}") for n in parameters} for k in ("outward", "inward"))
     statements += twice(law, scores, "out", outer, integrands, outward, away)
     inner = operate("neg", ir.Name("from_summit"))
     statements += twice(law, scores, "back", inner, integrands, inward, back)
@@ -70,15 +69,6 @@ def from_summit(law: Law, block: Block, parameters: Sequence[str]) -> None:
         outward: ir.Node = operate("or", operate("le", along, ir.Number(0.0)), far)
         outward = block.let(f"outward_{name}", outward)
         block.let(f"inward_{name}", operate("not", outward))
-
-
-def any_of(kind: str, parameters: Sequence[str]) -> ir.Node:
-    return either([ir.Name(f"{kind}_{n}") for n in parameters])
-
-
-def either(conditions: Sequence[ir.Node]) -> ir.Node:
-    first, *others = conditions
-    return reduce(lambda a, b: operate("or", a, b), others, first)
 
 
 def finish(block: Block, name: str, ended: ir.Node, scale: ir.Node, law: Law) -> None:

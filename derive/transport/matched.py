@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from derive import ir
 from derive.family import Family
-from derive.lower import lower, operate
 from derive.score import displaced, masses, state, tails
 from derive.score.tails import MASSES
 from derive.transport.path import ends_of_path, to_name
@@ -46,7 +45,5 @@ def list_masses() -> list[str]:
 def match_tails(family: Family, start: ir.Node) -> ir.Node:
     """The image of ``start``, in the law's own line."""
     law, (theta, tau) = state(family), ends_of_path(family)
-    first, factor = lower(law.start, {}), lower(law.factor, {})
-    y = operate("div", operate("sub", start, first), factor)
     given = [*theta.values(), *tau.values(), *map(ir.Name, list_masses())]
-    return operate("add", first, operate("mul", factor, ir.Call(MATCH, (y, *given))))
+    return law.from_line(ir.Call(MATCH, (law.to_line(start), *given)))

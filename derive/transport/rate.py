@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sympy import Symbol
 
 from derive import ir
+from derive.assemble import standard_member
 from derive.domain import Parameter
 from derive.family import Family, Y
 from derive.lower import fold, lower, operate, select
@@ -55,8 +56,8 @@ def of_chart(family: Family, names: Names) -> dict[str, ir.Node]:
 
 def of_module(family: Family, body: Body, names: Names) -> dict[str, ir.Node]:
     """Those of x, by one call of the family's module."""
-    standard = (ZERO, ir.Number(1.0)) if family.located_scaled else ()
-    here = (names[HERE], *(names[p.symbol] for p in family.parameters), *standard)
+    shapes = (names[p.symbol] for p in family.parameters)
+    here = (names[HERE], *shapes, *standard_member(family))
     called = body.define(VELOCITIES, ir.Call(velocity_function(family), here))
     if is_alone(family):
         return {family.differentiable[0]: called}

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """Velocities of the stable law as means over the angle of its representation by Zolotarev.
 
 For z > 0 (z < 0 is -z with -beta) and alpha != 1 let tan(psi) = beta tan(pi alpha/2). A stable

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """The mean of the slope (``_levy_stable_slope``) over the angle, weighted by g e^-g."""
 
 from __future__ import annotations

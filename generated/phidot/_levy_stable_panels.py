@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """Weights g e^-g and their products with the slope, integrated over the place t of the angle.
 
 By Gauss-Legendre on panels that are halved until the last Legendre coefficients are small.

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """Where the weight g e^-g of an angle (``_levy_stable_angle``) is large."""
 
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """The derivative of a stable variate at fixed g and angle, whose mean is the velocity.
 
 ``law`` is alpha, beta, cos psi, tan psi, d psi/d(parameter), the same plus pi/2 and less pi/2, and

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 0302a8a5007ab0f0
+# Digest of everything that it calls: 29f50cb08c18e4db
 """Velocities of the non-central F law as means over its latent Poisson count J.
 
 Given J = j and with x = dfn z/(dfn z + dfd), a = dfn/2, b = dfd/2, the odds x/(1 - x) are a beta

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 0302a8a5007ab0f0
+# Digest of everything that it calls: 29f50cb08c18e4db
 """Velocities of the non-central t law as means over the latent scale of its denominator.
 
 T = (N + nc)/S with N normal and S = chi_df/sqrt(df). Given T = t, S has a density in proportion to

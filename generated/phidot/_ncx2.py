@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 0302a8a5007ab0f0
+# Digest of everything that it calls: 29f50cb08c18e4db
 """Velocities of the non-central chi-squared law as means over its latent Poisson count J.
 
 Given J = j the variate is chi2(df + 2j), which moves with df as a gamma variate of shape

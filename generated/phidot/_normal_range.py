@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """The range W of k normal variates: its density r and the density's slope.
 
 With the probability d(u) of (u - w/2, u + w/2), largest at u = 0 where it is m,

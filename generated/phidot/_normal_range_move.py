@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """The velocity V = dW/dk of the range of k normal variates, at a fixed rank.
 
 V r = -dF_W/dk (``_normal_range`` has r, d and m) is, of two forms, that whose integrand keeps its

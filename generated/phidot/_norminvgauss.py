@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """Velocities of the normal inverse Gaussian law as means over its latent variance.
 
 Z = b Y + sqrt(Y) N with N normal and Y the first passage through 1 of a Brownian motion with drift

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """Panels: the real line cut ever finer where many arguments lie, each panel with a polynomial.
 
 The tree of panels is that of a coordinate in which both tails are smooth, bisected; so a panel, and

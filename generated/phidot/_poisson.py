@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """The latent count of a Poisson mixture, given the variate: where it lies and how likely.
 
 ncx2 is chi2(df + 2J) and ncf is F with dfn + 2J, J being Poisson with mean nc/2. Given the variate,

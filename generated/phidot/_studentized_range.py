@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 0302a8a5007ab0f0
+# Digest of everything that it calls: 29f50cb08c18e4db
 """Velocities of the studentized range as means over the scale of its denominator.
 
 Q = W/S with W the range of k normal variates and S = chi_df/sqrt(df). Given Q = q, S has a density

@@ -1,5 +1,5 @@
 # Copied by `make` from derive/runtime; edit it there.
-# Digest of everything that it calls: 1be97ce7a7618c78
+# Digest of everything that it calls: 64f81e956d558053
 """The scale S of the studentized range, given the variate q: where it lies and how likely.
 
 Its density is in proportion to s g(s) r(q s), g and r being those of S and of the range
