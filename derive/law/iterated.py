@@ -56,7 +56,7 @@ def place(family: Family) -> tuple[Coordinate, Expr] | None:
         return UNIT, Rational(1, 2)
     if low == 0 or high == 0:
         return SIGNED, Integer(1 if low == 0 else -1)
-    return (LINE, Integer(0)) if low.is_negative and high.is_positive else None
+    return (LINE, Integer(0)) if low < 0 < high else None
 
 
 def assemble_quantiles(law: Law) -> Iterator[ir.Function]:

@@ -30,6 +30,8 @@ from derive.oracle.special import DIRECT, TABLE, Unlisted, settled
 
 #: Where an environment keeps what primitives have come to: in a form by cases they recur.
 KNOWN = sp.Dummy("known")
+#: A u below which log(1 + u) is not the logarithm of the sum.
+NEAR_ONE = 0.5
 
 Environment: TypeAlias = dict[sp.Symbol, Any]
 Rule: TypeAlias = Callable[[Environment], Any]
@@ -157,6 +159,21 @@ def _(expr: sp.Function) -> Rule:
         raise Unlisted(f"unlisted function {type(expr).__name__}")
     f, parts = TABLE[type(expr)], [rule(a) for a in expr.args]
     return lambda env: f(*(part(env) for part in parts))
+
+
+@rule.register
+def _(expr: sp.log) -> Rule:
+    """log(1 + u) by u itself where that is small: rounded into the sum, its digits are lost."""
+    whole = rule(expr.args[0])
+    if not (expr.args[0].is_Add and sp.Integer(1) in expr.args[0].args):
+        return lambda env: mp.log(whole(env))
+    excess = rule(expr.args[0] - 1)
+
+    def evaluate(env: Environment) -> Any:
+        u = excess(env)
+        return mp.log1p(u) if mp.fabs(u) < NEAR_ONE else mp.log(whole(env))
+
+    return evaluate
 
 
 @rule.register

@@ -115,7 +115,8 @@ def rough_integral(family: Family, point: Point, upper: bool) -> Any:
     """The same without balls."""
     log_density, line = along(family.log_density, family, point), line_of(family, point)
     z = exact(point[family.variable.name])
-    with mp.workdps(mp.dps + max(0, 2 * int(mp.log10(abs(z) + 1)))):
+    # Next to an end 1/z^2 may be told from 0, and the slope from rounding by a third of the digits.
+    with mp.workdps(mp.dps + max(0, 4 * int(mp.log10(abs(z) + 1)))):
         start = line.to_line(z)
         height = height_on(line, log_density)
         here = height(start)

@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sympy import Expr, Integer, Piecewise, Rational, atan, cos, exp, log, pi, sin, sqrt, tan
+from sympy import (
+    Expr,
+    Integer,
+    Piecewise,
+    Rational,
+    atan,
+    cos,
+    exp,
+    log,
+    pi,
+    sin,
+    sqrt,
+    tan,
+)
 
 from derive.family import U
-from derive.functions import expm1_lag, expm1_ratio, log1p
+from derive.functions import expm1, expm1_lag, expm1_ratio, log1p, log1p_excess, log_quotient
 from derive.law.stated.angles import logarithms
 
-QUARTER = Rational(1, 4)
+HALF, QUARTER = Rational(1, 2), Rational(1, 4)
 #: Terms of t - sin t that leave less than 2^-60 for t < 1.
 TERMS = 9
 
@@ -29,8 +42,15 @@ def halves(below: Expr, above: Expr) -> dict[str, Expr]:
 
 
 def bradford(z: Expr, c: Expr) -> dict[str, Expr]:
-    whole = log1p(c)
-    return halves(log1p(c * z) / whole, log1p(c * (1 - z) / (1 + c * z)) / whole)
+    """With log(1 + c) = c (1 + c L)/(1 + c), L = log1p_excess(c), log p has no log of nearly 1."""
+    whole, above = log1p(c), log1p(c * (1 - z) / (1 + c * z))
+    density = {"logpdf": above - log1p(c * log1p_excess(c))}
+    return density | halves(log1p(c * z) / whole, above / whole)
+
+
+def loguniform(z: Expr, a: Expr, b: Expr) -> dict[str, Expr]:
+    whole = log_quotient(b, a)
+    return halves(log_quotient(z, a) / whole, log_quotient(b, z) / whole)
 
 
 def semicircular(z: Expr) -> dict[str, Expr]:
@@ -66,9 +86,21 @@ def tukeylambda(z: Expr, lam: Expr) -> dict[str, Expr]:
     return {"ppf": form, "isf": -form, "dppf_dlam": moved}
 
 
+def triang(z: Expr, c: Expr) -> dict[str, Expr]:
+    """Tails on the far side of a mode that is next to an end: 1 - z^2/c and its like cancel."""
+    falling = (1 - z) ** 2 / (1 - c)
+    low = Piecewise(((z * (2 - z) - c) / (1 - c), c < HALF), (1 - falling, True))
+    high = -expm1(2 * log_quotient(z, c) + log(c))
+    below = Piecewise((z**2 / c, z < c), (low, True))
+    return halves(below, Piecewise((high, z < c), (falling, True)))
+
+
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "bradford": bradford,
     "cosine": cosine,
+    "loguniform": loguniform,
+    "reciprocal": loguniform,
     "semicircular": semicircular,
+    "triang": triang,
     "tukeylambda": tukeylambda,
 }

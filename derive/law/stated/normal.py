@@ -64,21 +64,39 @@ def drop(x: Expr, width: Expr) -> Expr:
 
 
 def exponnorm(z: Expr, k: Expr) -> dict[str, Expr]:
-    """F = phi(z) (R(-z) - R(1/k - z)), 1 - F = Phi(-z) + phi(z) R(1/k - z)."""
+    """K p = phi(z) R(1/K - z) = e^((1/K - 2 z)/(2 K)) Phi(z - 1/K), 1 - F = Phi(-z) + K p.
+
+    The first keeps its digits for z < 1/K, the second beyond, where R overflows. F is
+    phi(z) (R(-z) - R(1/K - z)).
+    """
     rate = 1 / k
-    tail = exp(log_ndtr(-z)) + bell(z) * mills(rate - z)
+    early, decay = z < rate, rate * (rate / 2 - z)
+    log_smooth = Piecewise(
+        (log(mills(rate - z)) - z**2 / 2 - LOG_ROOT, early), (log_ndtr(z - rate) + decay, True)
+    )
+    smooth = Piecewise(
+        (bell(z) * mills(rate - z), early), (exp(decay) * exp(log_ndtr(z - rate)), True)
+    )
+    tail = exp(log_ndtr(-z)) + smooth
     # Phi(z) - Phi(z - 1/k) and what Phi(z - 1/k) is more than its part of the tail, both positive
     late = normal_mass(z - rate, z) * exp(-(Max(z - rate, 0) ** 2) / 2) / sqrt(2 * pi)
-    late -= expm1(rate * (rate / 2 - z)) * exp(log_ndtr(z - rate))
+    late -= expm1(decay) * exp(log_ndtr(z - rate))
     below = Piecewise(
         (bell(z) * drop(-z, rate), z < 1),
         (late, rate < SHORT),
         (1 - tail, True),
     )
     low = Piecewise((log(drop(-z, rate)) - z**2 / 2 - LOG_ROOT, z < 1), (log(below), True))
-    log_tail = log_ndtr(-z) + log1p(mills(rate - z) / mills(z))
+    far = decay + log(exp(log_ndtr(z - rate)) + mills(z) * bell(z - rate))
+    log_tail = Piecewise((log_ndtr(-z) + log1p(mills(rate - z) / mills(z)), early), (far, True))
+    hazard = hazard_excess(rate - z)
     return {
+        "logpdf": log_smooth - log(k),
+        "pdf": smooth / k,
+        "score_K": (hazard / k - 1) / k,
+        "along": Piecewise((hazard - z, early), (1 / mills(rate - z) - rate, True)),
         "cdf": below,
+        "sf": Piecewise((1 - below, z < 0), (tail, True)),
         "logcdf": Piecewise((low, tail > HALF), (log1p(-tail), True)),
         "logsf": Piecewise((log1p(-below), tail > HALF), (log_tail, True)),
     }
@@ -95,6 +113,7 @@ def crystalball(z: Expr, beta: Expr, m: Expr) -> dict[str, Expr]:
     inner = (left + normal_mass(-beta, z) * exp(-(Min(z, 0) ** 2) / 2)) / mass
     power = left * exp((1 - m) * rise) / mass
     below = Piecewise((power, joint), (inner, inner < HALF), (1 - above, True))
+    upper = (normal_mass(-beta, oo) - left * expm1((1 - m) * rise)) / mass
     log_power = log(left / mass) + (1 - m) * rise
     log_above = log(normal_mass(z, oo) / mass) - Max(z, 0) ** 2 / 2
     return {
@@ -104,10 +123,13 @@ def crystalball(z: Expr, beta: Expr, m: Expr) -> dict[str, Expr]:
         "score_beta": crystalball_score(z, beta, m)["beta"],
         "score_m": crystalball_score(z, beta, m)["m"],
         "cdf": below,
-        "sf": Piecewise((1 - power, joint), (above, True)),
+        "sf": Piecewise((upper, joint), (above, True)),
         "logcdf": Piecewise((log_power, joint), (log(inner), inner < HALF), (log1p(-above), True)),
         "logsf": Piecewise(
-            (log1p(-power), joint), (log1p(-inner), inner < HALF), (log_above, True)
+            (log(upper), joint & (upper < HALF)),
+            (log1p(-power), joint),
+            (log1p(-inner), inner < HALF),
+            (log_above, True),
         ),
     }
 
@@ -153,12 +175,13 @@ def invgauss(z: Expr, mu: Expr) -> dict[str, Expr]:
     d, m = (z / mu - 1) / sqrt(z), (z / mu + 1) / sqrt(z)
     fall = drop(d, 2 / sqrt(z))
     low, high = bell(d) * (mills(-d) + mills(m)), bell(d) * fall
+    light = low < HALF
     log_low, log_high = (log(r) - d**2 / 2 - LOG_ROOT for r in (mills(-d) + mills(m), fall))
     return {
-        "cdf": Piecewise((low, z < mu), (1 - high, True)),
-        "sf": Piecewise((1 - low, z < mu), (high, True)),
-        "logcdf": Piecewise((log_low, z < mu), (log1p(-high), True)),
-        "logsf": Piecewise((log1p(-low), z < mu), (log_high, True)),
+        "cdf": Piecewise((low, light), (1 - high, True)),
+        "sf": Piecewise((1 - low, light), (high, True)),
+        "logcdf": Piecewise((log_low, light), (log1p(-high), True)),
+        "logsf": Piecewise((log1p(-low), light), (log_high, True)),
     }
 
 

@@ -9,7 +9,9 @@ from sympy import Expr, Piecewise, Rational, exp, log, sqrt, tanh
 from derive.family import U
 from derive.functions import (
     expm1,
+    expm1_excess,
     expm1_ratio,
+    log1mexp,
     log1p,
     log1p_excess,
     log1p_ratio,
@@ -43,8 +45,13 @@ def burr_density(z: Expr, rate: Expr, mass: Expr, power: Expr) -> dict[str, Expr
     }
 
 
+def burr_survival(z: Expr, rate: Expr, power: Expr) -> dict[str, Expr]:
+    """1 - F with z^-rate by its logarithm, for next to 0 it overflows where F is not yet 0."""
+    return {"sf": -expm1(-power * softplus(-rate * log(z)))}
+
+
 def burr(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
-    return burr_density(z, c, c * d, c * d)
+    return burr_density(z, c, c * d, c * d) | burr_survival(z, c, d)
 
 
 def fisk(z: Expr, c: Expr) -> dict[str, Expr]:
@@ -52,7 +59,7 @@ def fisk(z: Expr, c: Expr) -> dict[str, Expr]:
 
 
 def mielke(z: Expr, k: Expr, s: Expr) -> dict[str, Expr]:
-    return burr_density(z, s, k, k)
+    return burr_density(z, s, k, k) | burr_survival(z, s, k / s)
 
 
 def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
@@ -70,6 +77,12 @@ def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
         "pdf": c * d / z * exp(form),
         "stretch": c * (logistic(-r) - d * logistic(r)),
     }
+
+
+def genexpon(z: Expr, a: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
+    """-log(1 - F) = a z + b (z - (1 - e^-cz)/c), both positive."""
+    loss = a * z + b * c * z**2 * expm1_excess(-c * z)
+    return {"cdf": -expm1(-loss), "sf": exp(-loss), "logcdf": log1mexp(loss), "logsf": -loss}
 
 
 def exponweib(z: Expr, a: Expr, c: Expr) -> dict[str, Expr]:
@@ -198,6 +211,7 @@ FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
     "burr12": burr12,
     "exponweib": exponweib,
     "fisk": fisk,
+    "genexpon": genexpon,
     "genextreme": genextreme,
     "genhalflogistic": genhalflogistic,
     "gompertz": gompertz,

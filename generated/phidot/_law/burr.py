@@ -113,14 +113,16 @@ def _score(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -
     t20 = t19 if t3 else nan
     t21 = t20 if t0 else nan
     t22 = (c * d)
-    t23 = power(t2, c)
-    t24 = ((-((((t22 - (c * t23)) - t23) - 1.0) / ((t2 * t23) + t2))) / scale)
-    t25 = t24 if t3 else nan
-    t26 = t25 if t0 else nan
-    t27 = ((-((t22 * t15) - (c * t12))) / scale)
-    t28 = t27 if t3 else nan
-    t29 = t28 if t0 else nan
-    return t18, t21, t26, t29
+    t23 = (t22 - 1.0)
+    t24 = (-(c + 1.0))
+    t25 = t23 if t4 else t24
+    t26 = ((-(((((c * t10) * t12) / t2) + (t25 / t2)) - (((c * t13) * t15) / t2))) / scale)
+    t27 = t26 if t3 else nan
+    t28 = t27 if t0 else nan
+    t29 = ((-((t22 * t15) - (c * t12))) / scale)
+    t30 = t29 if t3 else nan
+    t31 = t30 if t0 else nan
+    return t18, t21, t28, t31
 
 
 @jit
@@ -195,7 +197,7 @@ def _sf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> f
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (-expm1((-(d * log1p(power(t4, (-c)))))))
+    t6 = (-expm1((-(d * softplus((-(c * log(t4))))))))
     t7 = 0.0 if t5 else t6
     t8 = 1.0 if t3 else t7
     t9 = t8 if t1 else nan
@@ -362,16 +364,15 @@ def _isf(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = (log1p((-u)) / d)
-    t5 = exp((-((log1mexp((-t4)) - t4) / c)))
-    t6 = (t5 < 0.0)
-    t7 = 0.0 if t6 else t5
-    t8 = 0.0 if t3 else t7
-    t9 = inf if t2 else t8
-    t10 = fma(scale, t9, loc)
-    t11 = t10 if t1 else nan
-    t12 = t11 if t0 else nan
-    return t12
+    t4 = power(expm1((-(log1p((-u)) / d))), (-(1.0 / c)))
+    t5 = (t4 < 0.0)
+    t6 = 0.0 if t5 else t4
+    t7 = 0.0 if t3 else t6
+    t8 = inf if t2 else t7
+    t9 = fma(scale, t8, loc)
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit

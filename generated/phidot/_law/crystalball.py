@@ -14,24 +14,62 @@ from numpy.typing import ArrayLike
 from phidot._arguments import Array
 from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
-from phidot._intrinsics import maximum, minimum, wide
+from phidot._intrinsics import fma, maximum, minimum, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, log, log1p, log1p_excess, normal_mass
+from phidot._match import solve
+from phidot._math import cosh, exp, expm1, hypot1, log, log1p, log1p_excess, normal_mass, sinh
 from phidot.crystalball import _dz_dbeta, _dz_dm
 
-__all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "dcdf_dbeta", "dcdf_dm", "dcdf_dloc", "dcdf_dscale"]
+__all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "dcdf_dbeta", "dcdf_dm", "dcdf_dloc", "dcdf_dscale", "ppf", "isf", "dppf_dbeta", "dppf_dm", "dppf_dloc", "dppf_dscale"]
 
 #: How each form was chosen.
 TESTED = "at most 32.0 eps * max(1, condition number) in a model of float64, down to tails of 1e-300"
 #: Why the others are missing.
 MISSING: dict[str, str] = {
-    "dppf_dbeta": "no elementary quantile function was found",
-    "dppf_dloc": "no elementary quantile function was found",
-    "dppf_dm": "no elementary quantile function was found",
-    "dppf_dscale": "no elementary quantile function was found",
-    "isf": "no elementary quantile function was found",
-    "ppf": "no elementary quantile function was found",
 }
+
+
+@jit
+def _tails(y: float, beta: float, m: float) -> Any:
+    logpdf = _logpdf(y, beta, m, 0.0, 1.0)
+    logcdf = _logcdf(y, beta, m, 0.0, 1.0)
+    logsf = _logsf(y, beta, m, 0.0, 1.0)
+    along = hypot1(y)
+    size = log((abs(along)))
+    steep_0 = (0.0 < along)
+    steep_1 = (exp(((logpdf - logcdf) + size)) + exp(((logpdf - logsf) + size)))
+    steep_2 = (-steep_1)
+    steep_3 = steep_1 if steep_0 else steep_2
+    steep = steep_3
+    return logcdf, logsf, steep
+
+
+@jit
+def _displaced(y: float, x: float) -> Any:
+    there_0 = ((abs(x)) < 1.0)
+    there_1 = hypot1(y)
+    there_2 = ((y * cosh(x)) + (sinh(x) * there_1))
+    there_3 = (0.0 <= y)
+    there_4 = (y + there_1)
+    there_5 = (there_1 - y)
+    there_6 = (1.0 / there_5)
+    there_7 = there_4 if there_3 else there_6
+    there_8 = (1.0 / there_4)
+    there_9 = there_8 if there_3 else there_5
+    there_10 = (((there_7 * exp(x)) / 2.0) - ((there_9 * exp((-x))) / 2.0))
+    there_11 = there_2 if there_0 else there_10
+    there = there_11
+    return there
+
+
+@inline
+def _tails_of(y: float, law: Any) -> Any:
+    return _tails(y, *law)
+
+
+@jit
+def _quantile(logit: float, beta: float, m: float) -> float:
+    return solve(_tails_of, _displaced, 0.0, 0.0, -inf, inf, logit, (beta, m, ))
 
 
 @inline
@@ -208,18 +246,19 @@ def _sf(z: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -
     t3 = (t2 <= -inf)
     t4 = (inf <= t2)
     t5 = (beta <= (-t2))
-    t6 = (m * exp((-((beta * beta) / 2.0))))
-    t7 = (beta * (m - 1.0))
-    t8 = (normal_mass((-beta), inf) + (t6 / t7))
-    t9 = (1.0 - ((t6 * exp(((1.0 - m) * log1p(((beta * (-(beta + t2))) / m))))) / (t7 * t8)))
+    t6 = normal_mass((-beta), inf)
+    t7 = (m * exp((-((beta * beta) / 2.0))))
+    t8 = (beta * (m - 1.0))
+    t9 = (t6 - ((t7 * expm1(((1.0 - m) * log1p(((beta * (-(beta + t2))) / m))))) / t8))
     t10 = maximum(0.0, t2)
-    t11 = ((exp((-((t10 * t10) / 2.0))) * normal_mass(t2, inf)) / t8)
+    t11 = (exp((-((t10 * t10) / 2.0))) * normal_mass(t2, inf))
     t12 = t9 if t5 else t11
-    t13 = 0.0 if t4 else t12
-    t14 = 1.0 if t3 else t13
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t13 = (t12 / (t6 + (t7 / t8)))
+    t14 = 0.0 if t4 else t13
+    t15 = 1.0 if t3 else t14
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -309,25 +348,31 @@ def _logsf(z: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0
     t4 = (inf <= t2)
     t5 = (-inf)
     t6 = (beta <= (-t2))
-    t7 = (m * exp((-((beta * beta) / 2.0))))
-    t8 = (beta * (m - 1.0))
-    t9 = (-beta)
-    t10 = (t7 / t8)
-    t11 = (normal_mass(t9, inf) + t10)
-    t12 = log1p((-((t7 * exp(((1.0 - m) * log1p(((beta * (-(beta + t2))) / m))))) / (t8 * t11))))
-    t13 = minimum(0.0, t2)
-    t14 = (((exp((-((t13 * t13) / 2.0))) * normal_mass(t9, t2)) + t10) / t11)
-    t15 = (t14 < 0.5)
-    t16 = log1p((-t14))
-    t17 = maximum(0.0, t2)
-    t18 = (log((normal_mass(t2, inf) / t11)) - ((t17 * t17) / 2.0))
-    t19 = t16 if t15 else t18
-    t20 = t12 if t6 else t19
-    t21 = t5 if t4 else t20
-    t22 = 0.0 if t3 else t21
-    t23 = t22 if t1 else nan
-    t24 = t23 if t0 else nan
-    return t24
+    t7 = (-beta)
+    t8 = normal_mass(t7, inf)
+    t9 = (m * exp((-((beta * beta) / 2.0))))
+    t10 = ((1.0 - m) * log1p(((beta * (-(beta + t2))) / m)))
+    t11 = (beta * (m - 1.0))
+    t12 = (t9 / t11)
+    t13 = (t8 + t12)
+    t14 = ((t8 - ((t9 * expm1(t10)) / t11)) / t13)
+    t15 = (t6 & (t14 < 0.5))
+    t16 = log(t14)
+    t17 = log1p((-((t9 * exp(t10)) / (t11 * t13))))
+    t18 = minimum(0.0, t2)
+    t19 = (((exp((-((t18 * t18) / 2.0))) * normal_mass(t7, t2)) + t12) / t13)
+    t20 = (t19 < 0.5)
+    t21 = log1p((-t19))
+    t22 = maximum(0.0, t2)
+    t23 = (log((normal_mass(t2, inf) / t13)) - ((t22 * t22) / 2.0))
+    t24 = t21 if t20 else t23
+    t25 = t17 if t6 else t24
+    t26 = t16 if t15 else t25
+    t27 = t5 if t4 else t26
+    t28 = 0.0 if t3 else t27
+    t29 = t28 if t1 else nan
+    t30 = t29 if t0 else nan
+    return t30
 
 
 @jit
@@ -552,3 +597,250 @@ def dcdf_dscale(
     """dF(z)/d(scale) = -p v with the velocity v; 0 outside the support. nan outside a parameter's
     domain."""
     return (z, beta, m, loc, scale), out
+
+
+@inline
+def _ppf(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -> float:
+    u, beta, m, loc, scale = float64(u), float64(beta), float64(m), float64(loc), float64(scale)
+    t0 = (((((((0.0 < beta) & (beta < inf)) & (1.0 < m)) & (m < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
+    t1 = ((0.0 <= u) & (u <= 1.0))
+    t2 = (u == 0.0)
+    t3 = (u == 1.0)
+    t4 = _quantile((log(u) - log1p((-u))), beta, m)
+    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
+    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
+    t7 = _displaced(t4, t5)
+    t8 = t7 if t6 else t4
+    t9 = inf if t3 else t8
+    t10 = -inf if t2 else t9
+    t11 = fma(scale, t10, loc)
+    t12 = t11 if t1 else nan
+    t13 = t12 if t0 else nan
+    return t13
+
+
+@jit
+def _ppf_fixed(u: Array, beta: float, m: float, loc: float, scale: float, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _ppf(u[i], beta, m, loc, scale)
+
+
+@jit
+def _ppf_arrays(u: Array, beta: Array, m: Array, loc: Array, scale: Array, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _ppf(u[i], beta[i], m[i], loc[i], scale[i])
+
+
+@elementwise(_ppf, _ppf_fixed, _ppf_arrays, Info("", "ppf", TESTED))
+def ppf(
+    u: ArrayLike, beta: ArrayLike, m: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
+) -> Bound:
+    """The z with F(z) = u; the ends of the support at 0 and 1, nan outside [0, 1]. nan outside a
+    parameter's domain."""
+    return (u, beta, m, loc, scale), out
+
+
+@inline
+def _isf(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -> float:
+    u, beta, m, loc, scale = float64(u), float64(beta), float64(m), float64(loc), float64(scale)
+    t0 = (((((((0.0 < beta) & (beta < inf)) & (1.0 < m)) & (m < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
+    t1 = ((0.0 <= u) & (u <= 1.0))
+    t2 = (u == 0.0)
+    t3 = (u == 1.0)
+    t4 = _quantile((-(log(u) - log1p((-u)))), beta, m)
+    t5 = ((u - _sf(t4, beta, m, 0.0, 1.0)) / (-(exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4))))
+    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
+    t7 = _displaced(t4, t5)
+    t8 = t7 if t6 else t4
+    t9 = -inf if t3 else t8
+    t10 = inf if t2 else t9
+    t11 = fma(scale, t10, loc)
+    t12 = t11 if t1 else nan
+    t13 = t12 if t0 else nan
+    return t13
+
+
+@jit
+def _isf_fixed(u: Array, beta: float, m: float, loc: float, scale: float, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _isf(u[i], beta, m, loc, scale)
+
+
+@jit
+def _isf_arrays(u: Array, beta: Array, m: Array, loc: Array, scale: Array, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _isf(u[i], beta[i], m[i], loc[i], scale[i])
+
+
+@elementwise(_isf, _isf_fixed, _isf_arrays, Info("", "isf", TESTED))
+def isf(
+    u: ArrayLike, beta: ArrayLike, m: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
+) -> Bound:
+    """The z with 1 - F(z) = u, small u included; nan outside [0, 1]. nan outside a parameter's
+    domain."""
+    return (u, beta, m, loc, scale), out
+
+
+@inline
+def _dppf_dbeta(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -> float:
+    u, beta, m, loc, scale = float64(u), float64(beta), float64(m), float64(loc), float64(scale)
+    t0 = (((((((0.0 < beta) & (beta < inf)) & (1.0 < m)) & (m < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
+    t1 = ((0.0 < u) & (u < 1.0))
+    t2 = (u == 0.0)
+    t3 = (u == 1.0)
+    t4 = _quantile((log(u) - log1p((-u))), beta, m)
+    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
+    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
+    t7 = _displaced(t4, t5)
+    t8 = t7 if t6 else t4
+    t9 = inf if t3 else t8
+    t10 = -inf if t2 else t9
+    t11 = (scale * _dz_dbeta(t10, beta, m, 0.0, 1.0))
+    t12 = t11 if t1 else nan
+    t13 = t12 if t0 else nan
+    return t13
+
+
+@jit
+def _dppf_dbeta_fixed(u: Array, beta: float, m: float, loc: float, scale: float, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dbeta(u[i], beta, m, loc, scale)
+
+
+@jit
+def _dppf_dbeta_arrays(u: Array, beta: Array, m: Array, loc: Array, scale: Array, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dbeta(u[i], beta[i], m[i], loc[i], scale[i])
+
+
+@elementwise(_dppf_dbeta, _dppf_dbeta_fixed, _dppf_dbeta_arrays, Info("beta", "dppf_dbeta", TESTED))
+def dppf_dbeta(
+    u: ArrayLike, beta: ArrayLike, m: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
+) -> Bound:
+    """dz/d(beta) at a fixed level u = F(z); of a shape nan at 0 and 1. nan outside a parameter's
+    domain."""
+    return (u, beta, m, loc, scale), out
+
+
+@inline
+def _dppf_dm(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -> float:
+    u, beta, m, loc, scale = float64(u), float64(beta), float64(m), float64(loc), float64(scale)
+    t0 = (((((((0.0 < beta) & (beta < inf)) & (1.0 < m)) & (m < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
+    t1 = ((0.0 < u) & (u < 1.0))
+    t2 = (u == 0.0)
+    t3 = (u == 1.0)
+    t4 = _quantile((log(u) - log1p((-u))), beta, m)
+    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
+    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
+    t7 = _displaced(t4, t5)
+    t8 = t7 if t6 else t4
+    t9 = inf if t3 else t8
+    t10 = -inf if t2 else t9
+    t11 = (scale * _dz_dm(t10, beta, m, 0.0, 1.0))
+    t12 = t11 if t1 else nan
+    t13 = t12 if t0 else nan
+    return t13
+
+
+@jit
+def _dppf_dm_fixed(u: Array, beta: float, m: float, loc: float, scale: float, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dm(u[i], beta, m, loc, scale)
+
+
+@jit
+def _dppf_dm_arrays(u: Array, beta: Array, m: Array, loc: Array, scale: Array, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dm(u[i], beta[i], m[i], loc[i], scale[i])
+
+
+@elementwise(_dppf_dm, _dppf_dm_fixed, _dppf_dm_arrays, Info("m", "dppf_dm", TESTED))
+def dppf_dm(
+    u: ArrayLike, beta: ArrayLike, m: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
+) -> Bound:
+    """dz/d(m) at a fixed level u = F(z); of a shape nan at 0 and 1. nan outside a parameter's
+    domain."""
+    return (u, beta, m, loc, scale), out
+
+
+@inline
+def _dppf_dloc(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -> float:
+    u, beta, m, loc, scale = float64(u), float64(beta), float64(m), float64(loc), float64(scale)
+    t0 = (((((((0.0 < beta) & (beta < inf)) & (1.0 < m)) & (m < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
+    t1 = ((0.0 <= u) & (u <= 1.0))
+    t2 = 1.0 if t1 else nan
+    t3 = t2 if t0 else nan
+    return t3
+
+
+@jit
+def _dppf_dloc_fixed(u: Array, beta: float, m: float, loc: float, scale: float, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dloc(u[i], beta, m, loc, scale)
+
+
+@jit
+def _dppf_dloc_arrays(u: Array, beta: Array, m: Array, loc: Array, scale: Array, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dloc(u[i], beta[i], m[i], loc[i], scale[i])
+
+
+@elementwise(_dppf_dloc, _dppf_dloc_fixed, _dppf_dloc_arrays, Info("loc", "dppf_dloc", TESTED))
+def dppf_dloc(
+    u: ArrayLike, beta: ArrayLike, m: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
+) -> Bound:
+    """dz/d(loc) at a fixed level u = F(z); of a shape nan at 0 and 1. nan outside a parameter's
+    domain."""
+    return (u, beta, m, loc, scale), out
+
+
+@inline
+def _dppf_dscale(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) -> float:
+    u, beta, m, loc, scale = float64(u), float64(beta), float64(m), float64(loc), float64(scale)
+    t0 = (((((((0.0 < beta) & (beta < inf)) & (1.0 < m)) & (m < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
+    t1 = ((0.0 <= u) & (u <= 1.0))
+    t2 = (u == 0.0)
+    t3 = (u == 1.0)
+    t4 = _quantile((log(u) - log1p((-u))), beta, m)
+    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
+    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
+    t7 = _displaced(t4, t5)
+    t8 = t7 if t6 else t4
+    t9 = inf if t3 else t8
+    t10 = -inf if t2 else t9
+    t11 = t10 if t1 else nan
+    t12 = t11 if t0 else nan
+    return t12
+
+
+@jit
+def _dppf_dscale_fixed(u: Array, beta: float, m: float, loc: float, scale: float, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dscale(u[i], beta, m, loc, scale)
+
+
+@jit
+def _dppf_dscale_arrays(u: Array, beta: Array, m: Array, loc: Array, scale: Array, out: Array) -> None:
+    wide()
+    for i in range(u.size):
+        out[i] = _dppf_dscale(u[i], beta[i], m[i], loc[i], scale[i])
+
+
+@elementwise(_dppf_dscale, _dppf_dscale_fixed, _dppf_dscale_arrays, Info("scale", "dppf_dscale", TESTED))
+def dppf_dscale(
+    u: ArrayLike, beta: ArrayLike, m: ArrayLike, loc: ArrayLike = 0.0, scale: ArrayLike = 1.0, *, out: Any = None
+) -> Bound:
+    """dz/d(scale) at a fixed level u = F(z); of a shape nan at 0 and 1. nan outside a parameter's
+    domain."""
+    return (u, beta, m, loc, scale), out

@@ -17,7 +17,7 @@ from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._match import solve
-from phidot._math import exp, expm1, expm1_ratio, log, log1p
+from phidot._math import exp, expm1, expm1_excess, expm1_ratio, log, log1mexp, log1p
 from phidot.genexpon import _dz_da, _dz_db, _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "dcdf_da", "dcdf_db", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "ppf", "isf", "dppf_da", "dppf_db", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -175,14 +175,12 @@ def _cdf(z: float, a: float, b: float, c: float, loc: float = 0.0, scale: float 
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (t4 * (a + b))
-    t7 = ((b * t4) * expm1_ratio((-(c * t4))))
-    t8 = ((t6 - t7) * expm1_ratio((t7 - t6)))
-    t9 = 1.0 if t5 else t8
-    t10 = 0.0 if t3 else t9
-    t11 = t10 if t1 else nan
-    t12 = t11 if t0 else nan
-    return t12
+    t6 = (-expm1((-((a * t4) + ((((b * c) * t4) * expm1_excess((-(c * t4)))) * t4)))))
+    t7 = 1.0 if t5 else t6
+    t8 = 0.0 if t3 else t7
+    t9 = t8 if t1 else nan
+    t10 = t9 if t0 else nan
+    return t10
 
 
 @jit
@@ -217,7 +215,7 @@ def _sf(z: float, a: float, b: float, c: float, loc: float = 0.0, scale: float =
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = exp((-(((b * expm1((-(c * t4)))) / c) + (t4 * (a + b)))))
+    t6 = exp((-((a * t4) + ((((b * c) * t4) * expm1_excess((-(c * t4)))) * t4))))
     t7 = 0.0 if t5 else t6
     t8 = 1.0 if t3 else t7
     t9 = t8 if t1 else nan
@@ -258,17 +256,12 @@ def _logcdf(z: float, a: float, b: float, c: float, loc: float = 0.0, scale: flo
     t4 = (-inf)
     t5 = (t2 / scale)
     t6 = (inf <= t5)
-    t7 = (((b * expm1((-(c * t5)))) / c) + (t5 * (a + b)))
-    t8 = (t7 <= 0.6931471805599453)
-    t9 = (-t7)
-    t10 = (log(t7) + log(expm1_ratio(t9)))
-    t11 = log1p((-exp(t9)))
-    t12 = t10 if t8 else t11
-    t13 = 0.0 if t6 else t12
-    t14 = t4 if t3 else t13
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t7 = log1mexp(((a * t5) + ((((b * c) * t5) * expm1_excess((-(c * t5)))) * t5)))
+    t8 = 0.0 if t6 else t7
+    t9 = t4 if t3 else t8
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit
@@ -303,9 +296,9 @@ def _logsf(z: float, a: float, b: float, c: float, loc: float = 0.0, scale: floa
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (-inf)
-    t7 = (((b * t4) * expm1_ratio((-(c * t4)))) - (t4 * (a + b)))
-    t8 = t6 if t5 else t7
+    t6 = ((a * t4) + ((((b * c) * t4) * expm1_excess((-(c * t4)))) * t4))
+    t7 = inf if t5 else t6
+    t8 = (-t7)
     t9 = 0.0 if t3 else t8
     t10 = t9 if t1 else nan
     t11 = t10 if t0 else nan

@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, log, power
+from phidot._math import exp, log, log1p, log_quotient, power
 from phidot.loguniform import _dz_da, _dz_db
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_da", "dcdf_db", "dcdf_dloc", "dcdf_dscale", "dppf_da", "dppf_db", "dppf_dloc", "dppf_dscale"]
@@ -128,7 +128,7 @@ def _cdf(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0) -> 
     t2 = ((z - loc) / scale)
     t3 = (t2 <= a)
     t4 = (b <= t2)
-    t5 = (log((t2 / a)) / log((b / a)))
+    t5 = (log_quotient(t2, a) / log_quotient(b, a))
     t6 = 1.0 if t4 else t5
     t7 = 0.0 if t3 else t6
     t8 = t7 if t1 else nan
@@ -167,7 +167,7 @@ def _sf(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0) -> f
     t2 = ((z - loc) / scale)
     t3 = (t2 <= a)
     t4 = (b <= t2)
-    t5 = (log((b / t2)) / log((b / a)))
+    t5 = (log_quotient(b, t2) / log_quotient(b, a))
     t6 = 0.0 if t4 else t5
     t7 = 1.0 if t3 else t6
     t8 = t7 if t1 else nan
@@ -207,13 +207,17 @@ def _logcdf(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0) 
     t3 = (t2 <= a)
     t4 = (-inf)
     t5 = (b <= t2)
-    t6 = log(a)
-    t7 = (log((log(t2) - t6)) - log((log(b) - t6)))
-    t8 = 0.0 if t5 else t7
-    t9 = t4 if t3 else t8
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t6 = log_quotient(b, a)
+    t7 = (log_quotient(t2, a) / t6)
+    t8 = (t7 < 0.5)
+    t9 = log(t7)
+    t10 = log1p((-(log_quotient(b, t2) / t6)))
+    t11 = t9 if t8 else t10
+    t12 = 0.0 if t5 else t11
+    t13 = t4 if t3 else t12
+    t14 = t13 if t1 else nan
+    t15 = t14 if t0 else nan
+    return t15
 
 
 @jit
@@ -248,13 +252,17 @@ def _logsf(z: float, a: float, b: float, loc: float = 0.0, scale: float = 1.0) -
     t3 = (t2 <= a)
     t4 = (b <= t2)
     t5 = (-inf)
-    t6 = log(b)
-    t7 = (log((t6 - log(t2))) - log((t6 - log(a))))
-    t8 = t5 if t4 else t7
-    t9 = 0.0 if t3 else t8
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t6 = log_quotient(b, a)
+    t7 = (log_quotient(b, t2) / t6)
+    t8 = (t7 < 0.5)
+    t9 = log(t7)
+    t10 = log1p((-(log_quotient(t2, a) / t6)))
+    t11 = t9 if t8 else t10
+    t12 = t5 if t4 else t11
+    t13 = 0.0 if t3 else t12
+    t14 = t13 if t1 else nan
+    t15 = t14 if t0 else nan
+    return t15
 
 
 @jit

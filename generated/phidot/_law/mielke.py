@@ -96,35 +96,32 @@ def _score(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0) -
     t4 = (t2 < 1.0)
     t5 = log(t2)
     t6 = (s * t5)
-    t7 = softplus(t6)
-    t8 = (t5 - (t7 / s))
-    t9 = (-t6)
-    t10 = softplus(t9)
-    t11 = (-(t10 / s))
-    t12 = t8 if t4 else t11
-    t13 = (t12 + (1.0 / k))
-    t14 = t13 if t3 else nan
-    t15 = t14 if t0 else nan
-    t16 = (s * s)
-    t17 = ((k * t7) / t16)
-    t18 = (((k * t10) / t16) - t5)
-    t19 = t17 if t4 else t18
-    t20 = (-((k / s) + 1.0))
-    t21 = t20 if t4 else 0.0
-    t22 = logistic(t6)
-    t23 = 0.0 if t4 else t20
-    t24 = logistic(t9)
-    t25 = ((t19 + ((t21 * t5) * t22)) - ((t23 * t5) * t24))
-    t26 = t25 if t3 else nan
-    t27 = t26 if t0 else nan
-    t28 = power(t2, s)
-    t29 = ((-((((s * t28) * t20) / (t2 * (t28 + 1.0))) + ((k - 1.0) / t2))) / scale)
+    t7 = (t5 - (softplus(t6) / s))
+    t8 = (-t6)
+    t9 = (-(softplus(t8) / s))
+    t10 = t7 if t4 else t9
+    t11 = (t10 + (1.0 / k))
+    t12 = t11 if t3 else nan
+    t13 = t12 if t0 else nan
+    t14 = power(t2, s)
+    t15 = (-((k / s) + 1.0))
+    t16 = (((k * log1p(t14)) / (s * s)) + (((t14 * t15) * t5) / (t14 + 1.0)))
+    t17 = t16 if t3 else nan
+    t18 = t17 if t0 else nan
+    t19 = t15 if t4 else 0.0
+    t20 = logistic(t6)
+    t21 = (k - 1.0)
+    t22 = (-(s + 1.0))
+    t23 = t21 if t4 else t22
+    t24 = 0.0 if t4 else t15
+    t25 = logistic(t8)
+    t26 = ((-(((((s * t19) * t20) / t2) + (t23 / t2)) - (((s * t24) * t25) / t2))) / scale)
+    t27 = t26 if t3 else nan
+    t28 = t27 if t0 else nan
+    t29 = ((-((k * t25) - (s * t20))) / scale)
     t30 = t29 if t3 else nan
     t31 = t30 if t0 else nan
-    t32 = ((-((k * t24) - (s * t22))) / scale)
-    t33 = t32 if t3 else nan
-    t34 = t33 if t0 else nan
-    return t15, t27, t31, t34
+    return t13, t18, t28, t31
 
 
 @jit
@@ -366,16 +363,15 @@ def _isf(u: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = ((s * log1p((-u))) / k)
-    t5 = exp((-((log1mexp((-t4)) - t4) / s)))
-    t6 = (t5 < 0.0)
-    t7 = 0.0 if t6 else t5
-    t8 = 0.0 if t3 else t7
-    t9 = inf if t2 else t8
-    t10 = fma(scale, t9, loc)
-    t11 = t10 if t1 else nan
-    t12 = t11 if t0 else nan
-    return t12
+    t4 = power(expm1((-((s * log1p((-u))) / k))), (-(1.0 / s)))
+    t5 = (t4 < 0.0)
+    t6 = 0.0 if t5 else t4
+    t7 = 0.0 if t3 else t6
+    t8 = inf if t2 else t7
+    t9 = fma(scale, t8, loc)
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit
@@ -412,29 +408,24 @@ def _dcdf_dk(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0)
     t5 = log(t2)
     t6 = ((k / s) + 1.0)
     t7 = (s * t5)
-    t8 = (t6 * softplus(t7))
-    t9 = ((k * t5) - t8)
-    t10 = (t6 * softplus((-t7)))
-    t11 = (-(t7 + t10))
-    t12 = t9 if t4 else t11
-    t13 = (((k * exp(t12)) / t2) / scale)
-    t14 = (t13 < 1e-300)
-    t15 = _dz_dk(z, k, s, loc, scale)
-    t16 = (t15 < 0.0)
-    t17 = (((k - 1.0) * t5) - t8)
-    t18 = (((-(s + 1.0)) * t5) - t10)
-    t19 = t17 if t4 else t18
-    t20 = exp((((t19 + log(k)) - log(scale)) + log((abs(t15)))))
-    t21 = (-t20)
-    t22 = t21 if t16 else t20
-    t23 = (t13 * t15)
-    t24 = t22 if t14 else t23
-    t25 = (-t24)
-    t26 = (z == z)
-    t27 = 0.0 if t26 else nan
-    t28 = t25 if t3 else t27
-    t29 = t28 if t0 else nan
-    return t29
+    t8 = (((k - 1.0) * t5) - (t6 * softplus(t7)))
+    t9 = (((-(s + 1.0)) * t5) - (t6 * softplus((-t7))))
+    t10 = t8 if t4 else t9
+    t11 = ((k * exp(t10)) / scale)
+    t12 = (t11 < 1e-300)
+    t13 = _dz_dk(z, k, s, loc, scale)
+    t14 = (t13 < 0.0)
+    t15 = exp((((t10 + log(k)) - log(scale)) + log((abs(t13)))))
+    t16 = (-t15)
+    t17 = t16 if t14 else t15
+    t18 = (t11 * t13)
+    t19 = t17 if t12 else t18
+    t20 = (-t19)
+    t21 = (z == z)
+    t22 = 0.0 if t21 else nan
+    t23 = t20 if t3 else t22
+    t24 = t23 if t0 else nan
+    return t24
 
 
 @jit
@@ -471,29 +462,24 @@ def _dcdf_ds(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0)
     t5 = log(t2)
     t6 = ((k / s) + 1.0)
     t7 = (s * t5)
-    t8 = (t6 * softplus(t7))
-    t9 = ((k * t5) - t8)
-    t10 = (t6 * softplus((-t7)))
-    t11 = (-(t7 + t10))
-    t12 = t9 if t4 else t11
-    t13 = (((k * exp(t12)) / t2) / scale)
-    t14 = (t13 < 1e-300)
-    t15 = _dz_ds(z, k, s, loc, scale)
-    t16 = (t15 < 0.0)
-    t17 = (((k - 1.0) * t5) - t8)
-    t18 = (((-(s + 1.0)) * t5) - t10)
-    t19 = t17 if t4 else t18
-    t20 = exp((((t19 + log(k)) - log(scale)) + log((abs(t15)))))
-    t21 = (-t20)
-    t22 = t21 if t16 else t20
-    t23 = (t13 * t15)
-    t24 = t22 if t14 else t23
-    t25 = (-t24)
-    t26 = (z == z)
-    t27 = 0.0 if t26 else nan
-    t28 = t25 if t3 else t27
-    t29 = t28 if t0 else nan
-    return t29
+    t8 = (((k - 1.0) * t5) - (t6 * softplus(t7)))
+    t9 = (((-(s + 1.0)) * t5) - (t6 * softplus((-t7))))
+    t10 = t8 if t4 else t9
+    t11 = ((k * exp(t10)) / scale)
+    t12 = (t11 < 1e-300)
+    t13 = _dz_ds(z, k, s, loc, scale)
+    t14 = (t13 < 0.0)
+    t15 = exp((((t10 + log(k)) - log(scale)) + log((abs(t13)))))
+    t16 = (-t15)
+    t17 = t16 if t14 else t15
+    t18 = (t11 * t13)
+    t19 = t17 if t12 else t18
+    t20 = (-t19)
+    t21 = (z == z)
+    t22 = 0.0 if t21 else nan
+    t23 = t20 if t3 else t22
+    t24 = t23 if t0 else nan
+    return t24
 
 
 @jit
@@ -530,10 +516,10 @@ def _dcdf_dloc(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.
     t5 = log(t2)
     t6 = ((k / s) + 1.0)
     t7 = (s * t5)
-    t8 = ((k * t5) - (t6 * softplus(t7)))
-    t9 = (-(t7 + (t6 * softplus((-t7)))))
+    t8 = (((k - 1.0) * t5) - (t6 * softplus(t7)))
+    t9 = (((-(s + 1.0)) * t5) - (t6 * softplus((-t7))))
     t10 = t8 if t4 else t9
-    t11 = (-(((k * exp(t10)) / t2) / scale))
+    t11 = (-((k * exp(t10)) / scale))
     t12 = (z == z)
     t13 = 0.0 if t12 else nan
     t14 = t11 if t3 else t13
@@ -576,28 +562,23 @@ def _dcdf_dscale(z: float, k: float, s: float, loc: float = 0.0, scale: float = 
     t6 = log(t2)
     t7 = ((k / s) + 1.0)
     t8 = (s * t6)
-    t9 = (t7 * softplus(t8))
-    t10 = ((k * t6) - t9)
-    t11 = (t7 * softplus((-t8)))
-    t12 = (-(t8 + t11))
-    t13 = t10 if t5 else t12
-    t14 = (((k * exp(t13)) / t2) / scale)
-    t15 = (t14 < 1e-300)
-    t16 = (t2 < 0.0)
-    t17 = (((k - 1.0) * t6) - t9)
-    t18 = (((-(s + 1.0)) * t6) - t11)
-    t19 = t17 if t5 else t18
-    t20 = exp((((t19 + log(k)) - log(scale)) + log(t3)))
-    t21 = (-t20)
-    t22 = t21 if t16 else t20
-    t23 = (t14 * t2)
-    t24 = t22 if t15 else t23
-    t25 = (-t24)
-    t26 = (z == z)
-    t27 = 0.0 if t26 else nan
-    t28 = t25 if t4 else t27
-    t29 = t28 if t0 else nan
-    return t29
+    t9 = (((k - 1.0) * t6) - (t7 * softplus(t8)))
+    t10 = (((-(s + 1.0)) * t6) - (t7 * softplus((-t8))))
+    t11 = t9 if t5 else t10
+    t12 = ((k * exp(t11)) / scale)
+    t13 = (t12 < 1e-300)
+    t14 = (t2 < 0.0)
+    t15 = exp((((t11 + log(k)) - log(scale)) + log(t3)))
+    t16 = (-t15)
+    t17 = t16 if t14 else t15
+    t18 = (t12 * t2)
+    t19 = t17 if t13 else t18
+    t20 = (-t19)
+    t21 = (z == z)
+    t22 = 0.0 if t21 else nan
+    t23 = t20 if t4 else t22
+    t24 = t23 if t0 else nan
+    return t24
 
 
 @jit

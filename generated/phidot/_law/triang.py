@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, log, log1p
+from phidot._math import exp, expm1, log, log1p, log_quotient
 from phidot.triang import _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -136,16 +136,20 @@ def _cdf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (1.0 <= t4)
-    t6 = (t4 <= c)
+    t6 = (t4 < c)
     t7 = ((t4 * t4) / c)
-    t8 = (1.0 - t4)
-    t9 = (1.0 - ((t8 * t8) / (1.0 - c)))
-    t10 = t7 if t6 else t9
-    t11 = 1.0 if t5 else t10
-    t12 = 0.0 if t3 else t11
-    t13 = t12 if t1 else nan
-    t14 = t13 if t0 else nan
-    return t14
+    t8 = (c < 0.5)
+    t9 = (1.0 - c)
+    t10 = (((t4 * (2.0 - t4)) - c) / t9)
+    t11 = (1.0 - t4)
+    t12 = (1.0 - ((t11 * t11) / t9))
+    t13 = t10 if t8 else t12
+    t14 = t7 if t6 else t13
+    t15 = 1.0 if t5 else t14
+    t16 = 0.0 if t3 else t15
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -180,8 +184,8 @@ def _sf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (1.0 <= t4)
-    t6 = (t4 <= c)
-    t7 = (1.0 - ((t4 * t4) / c))
+    t6 = (t4 < c)
+    t7 = (-expm1((log(c) + (2.0 * log_quotient(t4, c)))))
     t8 = (1.0 - t4)
     t9 = ((t8 * t8) / (1.0 - c))
     t10 = t7 if t6 else t9
@@ -225,16 +229,27 @@ def _logcdf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t4 = (-inf)
     t5 = (t2 / scale)
     t6 = (1.0 <= t5)
-    t7 = (t5 <= c)
-    t8 = ((2.0 * log(t5)) - log(c))
-    t9 = (1.0 - t5)
-    t10 = log1p((-((t9 * t9) / (1.0 - c))))
-    t11 = t8 if t7 else t10
-    t12 = 0.0 if t6 else t11
-    t13 = t4 if t3 else t12
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t7 = (t5 < c)
+    t8 = ((t5 * t5) / c)
+    t9 = (c < 0.5)
+    t10 = (1.0 - c)
+    t11 = (((t5 * (2.0 - t5)) - c) / t10)
+    t12 = (1.0 - t5)
+    t13 = ((t12 * t12) / t10)
+    t14 = ((t7 & (t8 < 0.5)) | ((not t7) & ((t9 & (t11 < 0.5)) | ((not t9) & (0.5 < t13)))))
+    t15 = (1.0 - t13)
+    t16 = t11 if t9 else t15
+    t17 = t8 if t7 else t16
+    t18 = log(t17)
+    t19 = (-expm1((log(c) + (2.0 * log_quotient(t5, c)))))
+    t20 = t19 if t7 else t13
+    t21 = log1p((-t20))
+    t22 = t18 if t14 else t21
+    t23 = 0.0 if t6 else t22
+    t24 = t4 if t3 else t23
+    t25 = t24 if t1 else nan
+    t26 = t25 if t0 else nan
+    return t26
 
 
 @jit
@@ -270,15 +285,28 @@ def _logsf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t4 = (t2 / scale)
     t5 = (1.0 <= t4)
     t6 = (-inf)
-    t7 = (t4 <= c)
-    t8 = log1p((-((t4 * t4) / c)))
-    t9 = ((2.0 * log1p((-t4))) - log1p((-c)))
-    t10 = t8 if t7 else t9
-    t11 = t6 if t5 else t10
-    t12 = 0.0 if t3 else t11
-    t13 = t12 if t1 else nan
-    t14 = t13 if t0 else nan
-    return t14
+    t7 = (t4 < c)
+    t8 = expm1((log(c) + (2.0 * log_quotient(t4, c))))
+    t9 = (1.0 - t4)
+    t10 = (1.0 - c)
+    t11 = ((t9 * t9) / t10)
+    t12 = ((t7 & (-0.5 < t8)) | ((not t7) & (t11 < 0.5)))
+    t13 = (-t8)
+    t14 = t13 if t7 else t11
+    t15 = log(t14)
+    t16 = ((t4 * t4) / c)
+    t17 = (c < 0.5)
+    t18 = (((t4 * (2.0 - t4)) - c) / t10)
+    t19 = (1.0 - t11)
+    t20 = t18 if t17 else t19
+    t21 = t16 if t7 else t20
+    t22 = log1p((-t21))
+    t23 = t15 if t12 else t22
+    t24 = t6 if t5 else t23
+    t25 = 0.0 if t3 else t24
+    t26 = t25 if t1 else nan
+    t27 = t26 if t0 else nan
+    return t27
 
 
 @jit
