@@ -79,7 +79,7 @@ def assemble_steps(family: Family) -> tuple[ir.Function, ir.Function]:
     given = (ir.Name("y"), *map(ir.Name, shapes), *standard_member(family))
     density, below, above = (body.define(n, ir.Call(f"_{n}", given)) for n in LOGARITHMS)
     along = body.define("along", slope(line, ir.Name("y")))
-    # In the exponent: next to 0 the density in y may be no double where the one in w is.
+    # In the exponent: the density in y may be no double where the one in w is.
     size = body.define("size", ir.Call("log", (operate("abs", along),)))
     hazards = [
         ir.Call("exp", (operate("add", operate("sub", density, tail), size),))
@@ -120,8 +120,11 @@ def mended(family: Family, found: ir.Node, u: ir.Node, upper: bool) -> ir.Node:
     line, _ = line_and_start
     given = (found, *(ir.Name(p.name) for p in family.parameters), *standard_member(family))
     missing = operate("sub", u, ir.Call("_sf" if upper else "_cdf", given))
-    rate = operate("mul", ir.Call("exp", (ir.Call("_logpdf", given),)), slope(line, found))
-    step = operate("div", missing, operate("neg", rate) if upper else rate)
+    along = slope(line, found)
+    size = ir.Call("log", (operate("abs", along),))
+    rate = ir.Call("exp", (operate("add", ir.Call("_logpdf", given), size),))
+    step = operate("div", operate("neg", missing) if upper else missing, rate)
+    step = select(operate("lt", ZERO, along), step, operate("neg", step))
     small = operate("lt", operate("abs", step), ir.Number(SHORT))
     light = operate("lt", u, ir.Number(0.5))
     return select(operate("and", small, light), ir.Call("_displaced", (found, step)), found)

@@ -10,6 +10,7 @@ from derive.family import U
 from derive.functions import (
     expm1,
     expm1_excess,
+    expm1_lag,
     expm1_ratio,
     log1mexp,
     log1p,
@@ -81,8 +82,18 @@ def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
 
 def genexpon(z: Expr, a: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
     """-log(1 - F) = a z + b (z - (1 - e^-cz)/c), both positive."""
+    hazard = a - b * expm1(-c * z)
     loss = a * z + b * c * z**2 * expm1_excess(-c * z)
-    return {"cdf": -expm1(-loss), "sf": exp(-loss), "logcdf": log1mexp(loss), "logsf": -loss}
+    return {
+        "score_a": 1 / hazard - z,
+        "score_b": -expm1(-c * z) / hazard - c * z**2 * expm1_excess(-c * z),
+        "score_c": b * z * (exp(-c * z) / hazard - z * expm1_lag(-c * z)),
+        "along": b * c * exp(-c * z) / hazard - hazard,
+        "cdf": -expm1(-loss),
+        "sf": exp(-loss),
+        "logcdf": log1mexp(loss),
+        "logsf": -loss,
+    }
 
 
 def exponweib(z: Expr, a: Expr, c: Expr) -> dict[str, Expr]:

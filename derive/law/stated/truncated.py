@@ -55,6 +55,7 @@ def truncpareto(z: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
     x, h, n = log(z), log(c / z), log(c)
     whole = n * expm1_ratio(-b * n)
     below, above = x * expm1_ratio(-b * x) / whole, exp(-b * x) * h * expm1_ratio(-b * h) / whole
+    rise = rated(U, 1 - U, b, n)
     return {
         "logpdf": -log(whole) - (b + 1) * x,
         "pdf": exp(-b * x) / (z * whole),
@@ -66,8 +67,9 @@ def truncpareto(z: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
         "sf": above,
         "logcdf": Piecewise((log(below), below < HALF), (log1p(-above), True)),
         "logsf": Piecewise((log(above), above < HALF), (log1p(-below), True)),
-        "ppf": exp(rated(U, 1 - U, b, n)),
+        "ppf": exp(rise),
         "isf": exp(rated(1 - U, U, b, n)),
+        "dppf_dc": U / c * exp(rise + b * (rise - n)),
     }
 
 

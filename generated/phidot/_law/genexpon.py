@@ -17,7 +17,7 @@ from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
 from phidot._match import solve
-from phidot._math import exp, expm1, expm1_excess, expm1_ratio, log, log1mexp, log1p
+from phidot._math import exp, expm1, expm1_excess, expm1_lag, log, log1mexp, log1p
 from phidot.genexpon import _dz_da, _dz_db, _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "dcdf_da", "dcdf_db", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "ppf", "isf", "dppf_da", "dppf_db", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -117,30 +117,29 @@ def _score(z: float, a: float, b: float, c: float, loc: float = 0.0, scale: floa
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (-(c * t2))
-    t5 = exp(t4)
-    t6 = (a + (b * (1.0 - t5)))
-    t7 = ((1.0 / t6) - t2)
-    t8 = t7 if t3 else nan
-    t9 = t8 if t0 else nan
-    t10 = expm1(t4)
-    t11 = (b * t10)
-    t12 = (a - t11)
-    t13 = (((t2 * expm1_ratio(t4)) - t2) - (t10 / t12))
-    t14 = t13 if t3 else nan
-    t15 = t14 if t0 else nan
-    t16 = ((b * t2) * t5)
-    t17 = (((t16 / t12) + (t16 / c)) + (t11 / (c * c)))
-    t18 = t17 if t3 else nan
-    t19 = t18 if t0 else nan
-    t20 = ((((((b * c) * t5) / t6) + (b * t5)) - a) - b)
-    t21 = ((-t20) / scale)
-    t22 = t21 if t3 else nan
-    t23 = t22 if t0 else nan
-    t24 = ((-((t2 * t20) + 1.0)) / scale)
-    t25 = t24 if t3 else nan
-    t26 = t25 if t0 else nan
-    return t9, t15, t19, t23, t26
+    t4 = (c * t2)
+    t5 = (-t4)
+    t6 = expm1(t5)
+    t7 = (b * t6)
+    t8 = (a - t7)
+    t9 = ((1.0 / t8) - t2)
+    t10 = t9 if t3 else nan
+    t11 = t10 if t0 else nan
+    t12 = (-(((t4 * expm1_excess(t5)) * t2) + (t6 / t8)))
+    t13 = t12 if t3 else nan
+    t14 = t13 if t0 else nan
+    t15 = exp(t5)
+    t16 = ((b * t2) * ((t15 / t8) - (t2 * expm1_lag(t5))))
+    t17 = t16 if t3 else nan
+    t18 = t17 if t0 else nan
+    t19 = ((b * c) * t15)
+    t20 = ((-(((t19 / t8) + t7) - a)) / scale)
+    t21 = t20 if t3 else nan
+    t22 = t21 if t0 else nan
+    t23 = ((-((t2 * ((((t19 / (a + (b * (1.0 - t15)))) + (b * t15)) - a) - b)) + 1.0)) / scale)
+    t24 = t23 if t3 else nan
+    t25 = t24 if t0 else nan
+    return t11, t14, t18, t22, t25
 
 
 @jit

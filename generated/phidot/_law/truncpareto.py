@@ -651,28 +651,13 @@ def _dppf_dc(u: float, b: float, c: float, loc: float = 0.0, scale: float = 1.0)
     t3 = (-(b * t2))
     t4 = (u * expm1(t3))
     t5 = (-0.5 < t4)
-    t6 = (u * t2)
-    t7 = expm1_ratio(t3)
-    t8 = (t6 * t7)
-    t9 = t8 if t5 else 0.0
-    t10 = exp(t3)
-    t11 = log1p_ratio(t4)
-    t12 = (t8 * t11)
-    t13 = (u * t10)
-    t14 = ((t13 + 1.0) - u)
-    t15 = (-(log(t14) / b))
-    t16 = t12 if t5 else t15
-    t17 = exp(t16)
-    t18 = ((u * t7) * t11)
-    t19 = t18 if t5 else t13
-    t20 = (c * t14)
-    t21 = c if t5 else t20
-    t22 = (t6 * t11)
-    t23 = t22 if t5 else 0.0
-    t24 = (scale * ((((((((b * u) * t9) * t10) * t17) * log1p_excess(t4)) / (c * (t4 + 1.0))) + ((t19 / t21) * t17)) - ((((b * t23) * t17) * expm1_lag(t3)) / c)))
-    t25 = t24 if t1 else nan
-    t26 = t25 if t0 else nan
-    return t26
+    t6 = (((u * t2) * expm1_ratio(t3)) * log1p_ratio(t4))
+    t7 = (-(log((((u * exp(t3)) + 1.0) - u)) / b))
+    t8 = t6 if t5 else t7
+    t9 = (scale * ((u * exp(((b * (t8 - t2)) + t8))) / c))
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit
