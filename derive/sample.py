@@ -25,10 +25,14 @@ from derive.oracle.search import inner_doubles, solve_log_tail
 
 #: Digits at which tails are evaluated here, and the range of -log(tail probability) of points.
 DIGITS, SHALLOWEST, DEEPEST = 20, 0.7, 690.0
+#: The same where only its logarithm is a double.
+REMOTE = (750.0, 3000.0)
 #: Default ranges of magnitudes for positive and for real parameters; widths of closed ends.
 POSITIVE, REAL, ENDS = (1e-2, 1e2), (1e-9, 5.0), (1e-6, 1e-1)
 #: Laws whose tails are integrals: their order of magnitude will do to choose points.
 ROUGH = {"pdf": density.rough_tail, "log_density": tails.rough_tail}
+#: On the whole line an integral from farther out takes minutes for its digits.
+FARTHEST = 1e6
 #: Draws until a search is given up; tails below 2^-UNSEEN are as good as 0.
 ATTEMPTS, UNSEEN = 1000, 1 << 20
 #: A tail further than this above 1, or below 0, has lost its digits: twice as many are tried, so
@@ -158,17 +162,34 @@ def recall_log_tail(
     return float(mp.log(probability)) if seen else float("-inf")
 
 
+def draw_remote(family: Family, n: int, purpose: str) -> list[Point]:
+    """At most ``n`` points in tails that are no doubles, where these reach so far."""
+    rng, points = generator(family, purpose), list[Point]()
+    for _ in range(2 * n):
+        parameters = draw_parameters(family, rng)
+        with mp.workdps(DIGITS):
+            edges = support(family, parameters)
+            z = by_quantile(family, parameters, edges, rng, REMOTE)
+        if z is not None and len(points) < n:
+            points.append(Point(family.name, parameters, z))
+    return points
+
+
 def by_quantile(
-    family: Family, parameters: Mapping[str, float], edges: tuple[Any, Any], rng: Random
-) -> float | None:
+    family: Family, parameters: Mapping[str, float], edges: tuple[Any, Any], rng: Random,
+    depths: tuple[float, float] = (SHALLOWEST, DEEPEST),
+) -> float | None:  # fmt: skip
     """A double whose tail probability is drawn; None where doubles do not reach it."""
-    upper, target = rng.random() < 0.5, -log_uniform(SHALLOWEST, DEEPEST, rng)
+    upper, target = rng.random() < 0.5, -log_uniform(*depths, rng)
     if family.quantile is not None:
         low, high = inner_doubles(*edges)
         z = float(quantile(family, parameters, mp.mpf(-target if upper else target)))
         return z if low < z < high else None
+    low, high = inner_doubles(*edges)
+    if ways(family)[0] in ROUGH and mp.isinf(low) and mp.isinf(high):
+        low, high = -FARTHEST, FARTHEST
     return solve_log_tail(
-        lambda z: log_tail(family, parameters, z, upper), target, *inner_doubles(*edges), upper
+        lambda z: log_tail(family, parameters, z, upper), target, low, high, upper
     )
 
 

@@ -148,7 +148,7 @@ def find_density(search: Search) -> None:
         search.missing |= dict.fromkeys(("logpdf", "pdf"), lack_of_density(family))
         return
     form = search.take(
-        "logpdf", forms.log_densities(family), lambda: target.of_formula(family, stated)
+        "logpdf", forms.log_densities(family), lambda: target.of_formula(family, stated, True)
     )
     if form is None:
         explain(search, "logpdf", stated)

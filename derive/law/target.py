@@ -8,11 +8,11 @@ from functools import cache
 from typing import Any
 
 from mpmath import mp
-from sympy import Add, Expr, Integer, Symbol, log
+from sympy import Expr, Symbol
 
 from derive import ir
 from derive.family import Family, U
-from derive.functions import define, log1p
+from derive.functions import define
 from derive.law import state
 from derive.lower import lower
 from derive.oracle import law
@@ -21,9 +21,12 @@ from derive.plan.choose import worst_error
 from derive.plan.model import evaluate
 from derive.plan.target import DIGITS, LARGEST, NEAR_ZERO, SMALLEST, Target, condition, settle
 from derive.points import plan_points
+from derive.sample import draw_remote
 
 #: Every so many points of the sample have a condition number; of a small sample all.
 EVERY, FEW = 3, 24
+#: Points in tails that are no doubles.
+REMOTE_POINTS = 8
 #: An error, in eps * max(1, condition number), that a form may have at most; and a relative
 #: difference at the other points above which they are targets too.
 BOUND, NEAR = 32.0, 1e-6
@@ -46,6 +49,15 @@ def symbols(family: Family) -> tuple[Symbol, ...]:
 def sample(family: Family) -> tuple[tuple[float, ...], ...]:
     """z and the shapes."""
     points = plan_points(family)
+    return tuple((p.z, *(p.parameters[q.name] for q in family.parameters)) for p in points)
+
+
+@cache
+def remote(family: Family) -> tuple[tuple[float, ...], ...]:
+    """The same where tails underflow, of laws whose tails are formulas."""
+    if family.log_density is not None:
+        return ()
+    points = draw_remote(family, REMOTE_POINTS, "remote")
     return tuple((p.z, *(p.parameters[q.name] for q in family.parameters)) for p in points)
 
 
@@ -110,7 +122,7 @@ def is_limit(function: Function, values: Sequence[float], exact: Any, digits: in
 def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
     """Points where a power of z over- or underflows and the law still has mass."""
     density = state.log_density(family)
-    log_p = compile_expression(exactly(density), symbols(family))
+    log_p = compile_expression(define(density), symbols(family))
     for shapes in list(dict.fromkeys(tuple(values[1:]) for values in points))[:SETS]:
         point = {p.name: x or NEAR_ZERO for p, x in zip(family.parameters, shapes, strict=True)}
         low, high = law.support(family, point)
@@ -120,22 +132,17 @@ def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
                     yield z, *shapes
 
 
-def exactly(formula: Expr) -> Expr:
-    """``formula`` by definitions alone, log(1 + u) apart: a small u is lost in the sum 1 + u."""
-    return define(formula).replace(
-        lambda e: (
-            isinstance(e, log) and isinstance(e.args[0], Add) and Integer(1) in e.args[0].args
-        ),
-        lambda e: log1p(e.args[0] - 1),
-    )
-
-
-def of_formula(family: Family, formula: Expr) -> Aim:
-    """Of a function of z and the shapes."""
+def of_formula(family: Family, formula: Expr, logarithmic: bool = False) -> Aim:
+    """Of a function of z and the shapes; of log p also where p underflows."""
     order = symbols(family)
-    points = sample(family)
-    aimed_at = aim(order, compile_expression(exactly(formula), order), points)
-    return replace(aimed_at, rest=(*aimed_at.rest, *far(family, points)))
+    points, function = sample(family), compile_expression(define(formula), order)
+    aimed_at = aim(order, function, points)
+    far_out = tuple(aimed(order, function, remote(family))) if logarithmic else ()
+    return replace(
+        aimed_at,
+        targets=(*aimed_at.targets, *far_out),
+        rest=(*aimed_at.rest, *far(family, points)),
+    )
 
 
 def of_tail(family: Family, upper: bool, logarithmic: bool = False) -> Aim:
@@ -149,7 +156,9 @@ def of_tail(family: Family, upper: bool, logarithmic: bool = False) -> Aim:
             return found
         return mp.log(found) if 2 * found < 1 else mp.log1p(-law.tail(family, point, not upper))
 
-    return aim(order, function, sample(family))
+    far_out = tuple(aimed(order, function, remote(family))) if logarithmic else ()
+    aimed_at = aim(order, function, sample(family))
+    return replace(aimed_at, targets=(*aimed_at.targets, *far_out))
 
 
 @cache
@@ -170,7 +179,7 @@ def levels(family: Family, upper: bool) -> tuple[tuple[float, ...], ...]:
 def of_quantile(family: Family, upper: bool, formula: Expr) -> Aim:
     """Of a function of the level u and the shapes."""
     order = (U, *symbols(family)[1:])
-    return aim(order, compile_expression(exactly(formula), order), levels(family, upper))
+    return aim(order, compile_expression(define(formula), order), levels(family, upper))
 
 
 def proves(family: Family, upper: bool, found: Aim) -> bool:

@@ -8,8 +8,8 @@ from typing import Any
 from mpmath import mp
 
 #: Bits whose loss is let pass, first try when a sum vanishes, and the most bits that are added;
-#: 2048 bits follow 1 - F down to e^-1400.
-LET_PASS, FIRST, MOST = 6, 64, 2048
+#: 8192 bits follow 1 - F down to e^-5600.
+LET_PASS, FIRST, MOST = 6, 64, 8192
 
 
 def accurate_sum(terms: Callable[[], Sequence[Any]]) -> Any:

@@ -39,30 +39,30 @@ def _dz_dh(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) -
     t0 = (0.0 < h)
     t1 = log(h)
     t2 = (k * t1)
-    t3 = expm1_ratio((-t2))
-    t4 = (t1 * t3)
-    t5 = (k < 0.0)
-    t6 = (1.0 / k)
-    t7 = t6 if t5 else -inf
-    t8 = t4 if t0 else t7
-    t9 = ((z - loc) / scale)
-    t10 = (0.0 < k)
-    t11 = t6 if t10 else inf
-    t12 = (((((((((-inf < h) & (h < inf)) & (-inf < k)) & (k < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t8 <= t9)) & (t9 <= t11))
-    t13 = (t9 == t11)
-    t14 = (t9 == t8)
-    t15 = (t2 * t3)
-    t16 = exp((-(t4 * log1p_ratio((-t15)))))
-    t17 = (((1.0 - t15) * t16) * log1p_excess((-(h * t16))))
-    t18 = 0.0 if t5 else inf
+    t3 = (-t2)
+    t4 = expm1_ratio(t3)
+    t5 = (t1 * t4)
+    t6 = (k < 0.0)
+    t7 = (1.0 / k)
+    t8 = t7 if t6 else -inf
+    t9 = t5 if t0 else t8
+    t10 = ((z - loc) / scale)
+    t11 = (0.0 < k)
+    t12 = t7 if t11 else inf
+    t13 = (((((((((-inf < h) & (h < inf)) & (-inf < k)) & (k < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t9 <= t10)) & (t10 <= t12))
+    t14 = (t10 == t12)
+    t15 = (t10 == t9)
+    t16 = exp(t3)
+    t17 = ((t4 / h) - (((k * (-((t16 / t2) + ((t16 - 1.0) / ((k * k) * (t1 * t1)))))) * t1) / h))
+    t18 = 0.0 if t6 else inf
     t19 = t17 if t0 else t18
-    t20 = (k * t9)
-    t21 = exp((-(t9 * log1p_ratio((-t20)))))
+    t20 = (k * t10)
+    t21 = exp((-(t10 * log1p_ratio((-t20)))))
     t22 = (((1.0 - t20) * t21) * log1p_excess((-(h * t21))))
-    t23 = t19 if t14 else t22
-    t24 = 0.0 if t13 else t23
+    t23 = t19 if t15 else t22
+    t24 = 0.0 if t14 else t23
     t25 = (scale * t24)
-    t26 = t25 if t12 else nan
+    t26 = t25 if t13 else nan
     return t26
 
 
@@ -346,44 +346,44 @@ def _gradient(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0
     t0 = (0.0 < h)
     t1 = log(h)
     t2 = (k * t1)
-    t3 = expm1_ratio((-t2))
-    t4 = (t1 * t3)
-    t5 = (k < 0.0)
-    t6 = (1.0 / k)
-    t7 = t6 if t5 else -inf
-    t8 = t4 if t0 else t7
-    t9 = ((z - loc) / scale)
-    t10 = (0.0 < k)
-    t11 = t6 if t10 else inf
-    t12 = (((((((((-inf < h) & (h < inf)) & (-inf < k)) & (k < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t8 <= t9)) & (t9 <= t11))
-    t13 = (t9 == t11)
-    t14 = (t9 == t8)
-    t15 = (t2 * t3)
-    t16 = (-t15)
-    t17 = exp((-(t4 * log1p_ratio(t16))))
-    t18 = (((1.0 - t15) * t17) * log1p_excess((-(h * t17))))
-    t19 = 0.0 if t5 else inf
+    t3 = (-t2)
+    t4 = expm1_ratio(t3)
+    t5 = (t1 * t4)
+    t6 = (k < 0.0)
+    t7 = (1.0 / k)
+    t8 = t7 if t6 else -inf
+    t9 = t5 if t0 else t8
+    t10 = ((z - loc) / scale)
+    t11 = (0.0 < k)
+    t12 = t7 if t11 else inf
+    t13 = (((((((((-inf < h) & (h < inf)) & (-inf < k)) & (k < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf)) & (t9 <= t10)) & (t10 <= t12))
+    t14 = (t10 == t12)
+    t15 = (t10 == t9)
+    t16 = exp(t3)
+    t17 = (k * k)
+    t18 = ((t4 / h) - (((k * (-((t16 / t2) + ((t16 - 1.0) / (t17 * (t1 * t1)))))) * t1) / h))
+    t19 = 0.0 if t6 else inf
     t20 = t18 if t0 else t19
-    t21 = (k * t9)
+    t21 = (k * t10)
     t22 = (-t21)
-    t23 = exp((-(t9 * log1p_ratio(t22))))
+    t23 = exp((-(t10 * log1p_ratio(t22))))
     t24 = (((1.0 - t21) * t23) * log1p_excess((-(h * t23))))
-    t25 = t20 if t14 else t24
-    t26 = 0.0 if t13 else t25
+    t25 = t20 if t15 else t24
+    t26 = 0.0 if t14 else t25
     t27 = (scale * t26)
-    t28 = t27 if t12 else nan
-    t29 = (-(1.0 / (k * k)))
-    t30 = t29 if t10 else -inf
-    t31 = (-(((t4 * log1p_excess(t16)) * t1) * t3))
-    t32 = t29 if t5 else -inf
+    t28 = t27 if t13 else nan
+    t29 = (-(1.0 / t17))
+    t30 = t29 if t11 else -inf
+    t31 = (-(((t5 * log1p_excess((-(t2 * t4)))) * t1) * t4))
+    t32 = t29 if t6 else -inf
     t33 = t31 if t0 else t32
-    t34 = (-((t9 * log1p_excess(t22)) * t9))
-    t35 = t33 if t14 else t34
-    t36 = t30 if t13 else t35
+    t34 = (-((t10 * log1p_excess(t22)) * t10))
+    t35 = t33 if t15 else t34
+    t36 = t30 if t14 else t35
     t37 = (scale * t36)
-    t38 = t37 if t12 else nan
-    t39 = 1.0 if t12 else nan
-    t40 = t9 if t12 else nan
+    t38 = t37 if t13 else nan
+    t39 = 1.0 if t13 else nan
+    t40 = t10 if t13 else nan
     return t28, t38, t39, t40
 
 

@@ -24,6 +24,7 @@ from derive.law.stated import (
     normal,
     powers,
     quantile,
+    remote,
     truncated,
 )
 
@@ -38,6 +39,7 @@ STATED: tuple[Mapping[str, Callable[..., Forms]], ...] = (
     normal.FORMS,
     powers.FORMS,
     quantile.FORMS,
+    remote.FORMS,
     truncated.FORMS,
 )
 

@@ -21,6 +21,8 @@ from derive.functions import (
 HALF = Rational(1, 2)
 #: Beyond it the terms of the resonance are apart, and terms of atan that leave less than 2^-55.
 FAR, TERMS = 3, 28
+#: Beyond it a resonance is its leading term.
+REMOTE = 10**50
 
 
 def beyond(u: Expr) -> Expr:
@@ -80,7 +82,8 @@ def rel_breitwigner(z: Expr, rho: Expr) -> dict[str, Expr]:
     y = (z - rho) * ((z + rho) / rho)
     scale = 4 * root / (pi * width)
     return {
-        "logpdf": log(scale) - 2 * log(hypot1(y)),
+        "logpdf": log(scale)
+        - Piecewise((2 * log(hypot1(y)), z < REMOTE), (4 * log(z) - 2 * log(rho), True)),
         "pdf": scale / hypot1(y) / hypot1(y),
         "score_rho": rho / (1 + rho**2)
         - (1 / rho + 1 / root) / 2
@@ -109,7 +112,9 @@ def resonance(x: Expr, q: Expr) -> dict[str, Expr]:
     high = Piecewise((near, x < FAR), (far, True))
     below = Piecewise((low, x < 1), (1 - high, True))
     above = Piecewise((1 - low, x < 1), (high, True))
-    return {"cdf": below, "sf": above, **logarithms(below, above)}
+    logs = logarithms(below, above)
+    remote = (log(4 * q / (3 * pi * s)) - 3 * log(x), x > REMOTE)
+    return {"cdf": below, "sf": above, **logs, "logsf": Piecewise(remote, *logs["logsf"].args)}
 
 
 def atan_lag(square: Expr) -> Expr:

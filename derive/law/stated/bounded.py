@@ -92,7 +92,10 @@ def triang(z: Expr, c: Expr) -> dict[str, Expr]:
     low = Piecewise(((z * (2 - z) - c) / (1 - c), c < HALF), (1 - falling, True))
     high = -expm1(2 * log_quotient(z, c) + log(c))
     below = Piecewise((z**2 / c, z < c), (low, True))
-    return halves(below, Piecewise((high, z < c), (falling, True)))
+    forms = halves(below, Piecewise((high, z < c), (falling, True)))
+    # z^2 may underflow.
+    near = (2 * log(z) - log(c), (z < c) & (below < HALF))
+    return forms | {"logcdf": Piecewise(near, *forms["logcdf"].args)}
 
 
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {

@@ -14,6 +14,8 @@ from derive.law.stated.normal import LOG_ROOT, NODES, bell
 HALF = Rational(1, 2)
 #: An exponent that seven nodes follow, and the first terms of 1F1(1; 5/2; t) for t < 1.
 SHORT, TERMS = Rational(3, 4), 18
+#: A z beneath which all but z^2 is lost.
+TINY = Rational(1, 10**20)
 POWERS = list(accumulate(range(TERMS), lambda a, k: a / (Rational(5, 2) + k), initial=Integer(1)))
 
 
@@ -40,7 +42,8 @@ def argus(z: Expr, chi: Expr) -> dict[str, Expr]:
     above = rest * sqrt(rest) * ratio
     scaled = lower_mass(z, chi) / whole
     below = exp(-shape * rest) * scaled
-    low = log(scaled) - shape * rest
+    tiny = log(Rational(3, 2)) + 2 * log(z) - log(whole)
+    low = Piecewise((tiny, z < TINY), (log(scaled), True)) - shape * rest
     high = Rational(3, 2) * log(rest) + log(ratio)
     return {
         "cdf": Piecewise((below, above > HALF), (1 - above, True)),

@@ -22,6 +22,8 @@ from derive.functions import (
 
 #: log tanh(y/2) = log1p(-2 logistic(-y)) beyond this y.
 FAR = 1
+#: An x for which a e^-x is all of 1 - (1 - e^-x)^a.
+HALF, REMOTE = Rational(1, 2), 40
 
 
 def burr_density(z: Expr, rate: Expr, mass: Expr, power: Expr) -> dict[str, Expr]:
@@ -97,23 +99,63 @@ def genexpon(z: Expr, a: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
 
 
 def exponweib(z: Expr, a: Expr, c: Expr) -> dict[str, Expr]:
-    w = z**c
-    return {"along": ((a - 1) * c / expm1_ratio(w) - c * w + c - 1) / z}
+    """F = (1 - e^-x)^a, x = z^c, which may underflow where F does not."""
+    x = z**c
+    log_x, shape = c * log(z), log(expm1_ratio(-x))
+    log_below = Piecewise((log_x + shape, x < 1), (log1mexp(x), True))
+    density = Piecewise(
+        ((a * c - 1) * log(z) + (a - 1) * shape, x < 1),
+        ((c - 1) * log(z) + (a - 1) * log1mexp(x), True),
+    )
+    log_p = log(a) + log(c) - x + density
+    return {
+        "logpdf": log_p,
+        "pdf": exp(log_p),
+        "score_a": 1 / a + log_below,
+        "score_c": 1 / c + log(z) * (1 - x + (a - 1) / expm1_ratio(x)),
+        "along": ((a - 1) * c / expm1_ratio(x) - c * x + c - 1) / z,
+        "cdf": exp(a * log_below),
+        "sf": -expm1(a * log_below),
+        "logcdf": a * log_below,
+        "logsf": Piecewise((log(a) - x, x > REMOTE), (log1mexp(-a * log_below), True)),
+        **exponweib_quantiles(a, c),
+    }
+
+
+def exponweib_quantiles(a: Expr, c: Expr) -> dict[str, Expr]:
+    """z^c is -log(1 - t) with t = u^(1/a), of which the logarithm is known where t underflows."""
+
+    def log_power(low: Expr) -> Expr:
+        t = exp(low / a)
+        near = low / a + log(log1p_ratio(-t))
+        return Piecewise((near, t < HALF), (log(-log(-expm1(low / a))), True))
+
+    log_u = log(U)
+    t, form = exp(log_u / a), exp(log_power(log_u) / c)
+    return {
+        "ppf": form,
+        "isf": exp(log_power(log1p(-U)) / c),
+        "dppf_da": form * log_u / (a**2 * c * log1p_ratio(-t) * expm1(log_u / a)),
+        "dppf_dc": -form * log_power(log_u) / c**2,
+    }
 
 
 def kappa4(z: Expr, h: Expr, k: Expr) -> dict[str, Expr]:
-    """In x = -log(1 - k z)/k and w = h e^-x."""
+    """In x = -log(1 - k z)/k and w = h e^-x; the quantile is that of (1 - u^h)/h."""
     x = z * log1p_ratio(-k * z)
     w = h * exp(-x)
     stretch = z**2 * log1p_excess(-k * z) / (1 - k * z)
     form = -(1 - k) * x - (1 - h) * exp(-x) * log1p_ratio(-w)
     steep = (1 - h) * exp(-x) / (1 - w) - (1 - k)
+    low = log(U)
+    log_w = log(-low * expm1_ratio(h * low))
     return {
         "logpdf": form,
         "pdf": exp(form),
         "score_h": exp(-x) * (log1p_ratio(-w) - (1 - h) * exp(-x) * log1p_excess(-w) / (1 - w)),
         "score_k": x + stretch * steep,
         "along": steep / (1 - k * z),
+        "dppf_dh": -low * exp(k * log_w) * expm1_lag(h * low) / expm1_ratio(h * low),
     }
 
 
@@ -140,8 +182,14 @@ def kappa3(z: Expr, a: Expr) -> dict[str, Expr]:
     steep = 1 / a + softplus(level) / a**2 - (1 + 1 / a) * low / a + log(z) * (low / a - high)
     inner = 1 / a + log_sum / a**2 - (1 + 1 / a) * (low / a + high * log(z))
     above = -expm1(-loss)
+    # e^level may underflow.
+    small = log(log1p_ratio(exp(level))) - a * log(z)
+    log_loss = Piecewise((small, level < 0), (log(loss), True))
     log_u, log_rest = log(U), log1p(-U)
-    form = log(a) - (1 + 1 / a) * log_sum
+    form = Piecewise(
+        (-log(a) / a - (1 + 1 / a) * softplus(-level), outer),
+        (log(a) - (a + 1) * log(z) - (1 + 1 / a) * softplus(level), True),
+    )
     return {
         "logpdf": form,
         "pdf": exp(form),
@@ -152,7 +200,10 @@ def kappa3(z: Expr, a: Expr) -> dict[str, Expr]:
         "cdf": Piecewise((z * exp(-log_sum / a), outer), (exp(-loss), True)),
         "sf": above,
         "logcdf": -loss,
-        "logsf": Piecewise((log1p(-z * exp(-log_sum / a)), loss > 1), (log(above), True)),
+        "logsf": Piecewise(
+            (log1p(-z * exp(-log_sum / a)), loss > 1),
+            (log_loss + log(expm1_ratio(-loss)), True),
+        ),
         "ppf": U * (-1 / (log_u * expm1_ratio(a * log_u))) ** (1 / a),
         "isf": (1 - U) * (-1 / (log_rest * expm1_ratio(a * log_rest))) ** (1 / a),
     }

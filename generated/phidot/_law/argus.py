@@ -299,39 +299,43 @@ def _logcdf(z: float, chi: float, loc: float = 0.0, scale: float = 1.0) -> float
     t13 = gaussian_moment((t12 / 2.0))
     t14 = ((((t7 * t8) * (t9 * t10)) * gaussian_moment(t11)) / t13)
     t15 = (0.5 < t14)
-    t16 = (chi * t5)
-    t17 = ((t16 * chi) * t5)
-    t18 = (t17 < 1.5)
-    t19 = (t8 * t10)
-    t20 = (t19 + 1.0)
-    t21 = (((0.025446043828620736 * t5) * t5) / t20)
-    t22 = (t21 + t19)
-    t23 = ((2.0 * t8) * t10)
-    t24 = (((0.12923440720030277 * t5) * t5) / t20)
-    t25 = (t24 + t19)
-    t26 = (((0.2970774243113014 * t5) * t5) / t20)
-    t27 = (t26 + t19)
-    t28 = ((t5 * t5) / (2.0 * t20))
-    t29 = (t28 + t19)
-    t30 = (((0.7029225756886985 * t5) * t5) / t20)
-    t31 = (t30 + t19)
-    t32 = (((0.8707655927996972 * t5) * t5) / t20)
-    t33 = (t32 + t19)
-    t34 = (((0.9745539561713793 * t5) * t5) / t20)
-    t35 = (t34 + t19)
-    t36 = (((3.0 * t5) * (((((((((0.06474248308443485 * t22) * exp((-((((((0.012723021914310368 * chi) * t5) * (t21 + t23)) * chi) * t5) / t20)))) * t22) + (((0.13985269574463832 * t25) * exp((-((((((0.06461720360015138 * chi) * t5) * (t24 + t23)) * chi) * t5) / t20)))) * t25)) + (((0.19091502525255946 * t27) * exp((-((((((0.1485387121556507 * chi) * t5) * (t26 + t23)) * chi) * t5) / t20)))) * t27)) + (((0.2089795918367347 * t29) * exp((-((((t16 * (t28 + t23)) * chi) * t5) / (4.0 * t20))))) * t29)) + (((0.19091502525255946 * t31) * exp((-((((((0.35146128784434927 * chi) * t5) * (t30 + t23)) * chi) * t5) / t20)))) * t31)) + (((0.13985269574463832 * t33) * exp((-((((((0.4353827963998486 * chi) * t5) * (t32 + t23)) * chi) * t5) / t20)))) * t33)) + (((0.06474248308443485 * t35) * exp((-((((((0.48727697808568965 * chi) * t5) * (t34 + t23)) * chi) * t5) / t20)))) * t35))) * t5)
-    t37 = (((((3.0 * chi) * t8) * t10) + (3.0 * mills(((chi * t8) * t10)))) - ((3.0 * (chi + mills(chi))) * exp((-(t17 / 2.0)))))
-    t38 = t36 if t18 else t37
-    t39 = (t12 * chi)
-    t40 = t20 if t18 else t39
-    t41 = (log(((t38 / t40) / t13)) - t11)
-    t42 = log1p((-t14))
-    t43 = t41 if t15 else t42
-    t44 = 0.0 if t6 else t43
-    t45 = t4 if t3 else t44
-    t46 = t45 if t1 else nan
-    t47 = t46 if t0 else nan
-    return t47
+    t16 = (t5 < 1e-20)
+    t17 = (((2.0 * log(t5)) + 0.4054651081081644) - log(t13))
+    t18 = (chi * t5)
+    t19 = ((t18 * chi) * t5)
+    t20 = (t19 < 1.5)
+    t21 = (t8 * t10)
+    t22 = (t21 + 1.0)
+    t23 = (((0.025446043828620736 * t5) * t5) / t22)
+    t24 = (t23 + t21)
+    t25 = ((2.0 * t8) * t10)
+    t26 = (((0.12923440720030277 * t5) * t5) / t22)
+    t27 = (t26 + t21)
+    t28 = (((0.2970774243113014 * t5) * t5) / t22)
+    t29 = (t28 + t21)
+    t30 = ((t5 * t5) / (2.0 * t22))
+    t31 = (t30 + t21)
+    t32 = (((0.7029225756886985 * t5) * t5) / t22)
+    t33 = (t32 + t21)
+    t34 = (((0.8707655927996972 * t5) * t5) / t22)
+    t35 = (t34 + t21)
+    t36 = (((0.9745539561713793 * t5) * t5) / t22)
+    t37 = (t36 + t21)
+    t38 = (((3.0 * t5) * (((((((((0.06474248308443485 * t24) * exp((-((((((0.012723021914310368 * chi) * t5) * (t23 + t25)) * chi) * t5) / t22)))) * t24) + (((0.13985269574463832 * t27) * exp((-((((((0.06461720360015138 * chi) * t5) * (t26 + t25)) * chi) * t5) / t22)))) * t27)) + (((0.19091502525255946 * t29) * exp((-((((((0.1485387121556507 * chi) * t5) * (t28 + t25)) * chi) * t5) / t22)))) * t29)) + (((0.2089795918367347 * t31) * exp((-((((t18 * (t30 + t25)) * chi) * t5) / (4.0 * t22))))) * t31)) + (((0.19091502525255946 * t33) * exp((-((((((0.35146128784434927 * chi) * t5) * (t32 + t25)) * chi) * t5) / t22)))) * t33)) + (((0.13985269574463832 * t35) * exp((-((((((0.4353827963998486 * chi) * t5) * (t34 + t25)) * chi) * t5) / t22)))) * t35)) + (((0.06474248308443485 * t37) * exp((-((((((0.48727697808568965 * chi) * t5) * (t36 + t25)) * chi) * t5) / t22)))) * t37))) * t5)
+    t39 = (((((3.0 * chi) * t8) * t10) + (3.0 * mills(((chi * t8) * t10)))) - ((3.0 * (chi + mills(chi))) * exp((-(t19 / 2.0)))))
+    t40 = t38 if t20 else t39
+    t41 = (t12 * chi)
+    t42 = t22 if t20 else t41
+    t43 = log(((t40 / t42) / t13))
+    t44 = t17 if t16 else t43
+    t45 = (t44 - t11)
+    t46 = log1p((-t14))
+    t47 = t45 if t15 else t46
+    t48 = 0.0 if t6 else t47
+    t49 = t4 if t3 else t48
+    t50 = t49 if t1 else nan
+    t51 = t50 if t0 else nan
+    return t51
 
 
 @jit
@@ -584,20 +588,24 @@ def _ppf(u: float, chi: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), chi)
-    t5 = ((u - _cdf(t4, chi, 0.0, 1.0)) / (exp(_logpdf(t4, chi, 0.0, 1.0)) * (t4 * (1.0 - t4))))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (1.0 < t10)
-    t12 = 1.0 if t11 else t10
-    t13 = 1.0 if t3 else t12
-    t14 = 0.0 if t2 else t13
-    t15 = fma(scale, t14, loc)
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = (t4 * (1.0 - t4))
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, chi, 0.0, 1.0)) / exp((_logpdf(t4, chi, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < 0.0)
+    t14 = 0.0 if t13 else t12
+    t15 = (1.0 < t14)
+    t16 = 1.0 if t15 else t14
+    t17 = 1.0 if t3 else t16
+    t18 = 0.0 if t2 else t17
+    t19 = fma(scale, t18, loc)
+    t20 = t19 if t1 else nan
+    t21 = t20 if t0 else nan
+    return t21
 
 
 @jit
@@ -631,20 +639,24 @@ def _isf(u: float, chi: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))), chi)
-    t5 = ((u - _sf(t4, chi, 0.0, 1.0)) / (-(exp(_logpdf(t4, chi, 0.0, 1.0)) * (t4 * (1.0 - t4)))))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (1.0 < t10)
-    t12 = 1.0 if t11 else t10
-    t13 = 0.0 if t3 else t12
-    t14 = 1.0 if t2 else t13
-    t15 = fma(scale, t14, loc)
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = (t4 * (1.0 - t4))
+    t6 = (0.0 < t5)
+    t7 = ((-(u - _sf(t4, chi, 0.0, 1.0))) / exp((_logpdf(t4, chi, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < 0.0)
+    t14 = 0.0 if t13 else t12
+    t15 = (1.0 < t14)
+    t16 = 1.0 if t15 else t14
+    t17 = 0.0 if t3 else t16
+    t18 = 1.0 if t2 else t17
+    t19 = fma(scale, t18, loc)
+    t20 = t19 if t1 else nan
+    t21 = t20 if t0 else nan
+    return t21
 
 
 @jit
@@ -678,20 +690,24 @@ def _dppf_dchi(u: float, chi: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), chi)
-    t5 = ((u - _cdf(t4, chi, 0.0, 1.0)) / (exp(_logpdf(t4, chi, 0.0, 1.0)) * (t4 * (1.0 - t4))))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (1.0 < t10)
-    t12 = 1.0 if t11 else t10
-    t13 = 1.0 if t3 else t12
-    t14 = 0.0 if t2 else t13
-    t15 = (scale * _dz_dchi(t14, chi, 0.0, 1.0))
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = (t4 * (1.0 - t4))
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, chi, 0.0, 1.0)) / exp((_logpdf(t4, chi, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < 0.0)
+    t14 = 0.0 if t13 else t12
+    t15 = (1.0 < t14)
+    t16 = 1.0 if t15 else t14
+    t17 = 1.0 if t3 else t16
+    t18 = 0.0 if t2 else t17
+    t19 = (scale * _dz_dchi(t18, chi, 0.0, 1.0))
+    t20 = t19 if t1 else nan
+    t21 = t20 if t0 else nan
+    return t21
 
 
 @jit
@@ -758,19 +774,23 @@ def _dppf_dscale(u: float, chi: float, loc: float = 0.0, scale: float = 1.0) -> 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), chi)
-    t5 = ((u - _cdf(t4, chi, 0.0, 1.0)) / (exp(_logpdf(t4, chi, 0.0, 1.0)) * (t4 * (1.0 - t4))))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (1.0 < t10)
-    t12 = 1.0 if t11 else t10
-    t13 = 1.0 if t3 else t12
-    t14 = 0.0 if t2 else t13
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t5 = (t4 * (1.0 - t4))
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, chi, 0.0, 1.0)) / exp((_logpdf(t4, chi, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < 0.0)
+    t14 = 0.0 if t13 else t12
+    t15 = (1.0 < t14)
+    t16 = 1.0 if t15 else t14
+    t17 = 1.0 if t3 else t16
+    t18 = 0.0 if t2 else t17
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit

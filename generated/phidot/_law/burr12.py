@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, logistic, power, softplus
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, log_softplus, logistic, power, softplus
 from phidot.burr12 import _dz_dc, _dz_dd
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dd", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dd", "dppf_dloc", "dppf_dscale"]
@@ -94,32 +94,32 @@ def _score(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (t2 < 1.0)
+    t4 = power(t2, c)
     t5 = (-(d + 1.0))
-    t6 = t5 if t4 else 0.0
-    t7 = log(t2)
-    t8 = (c * t7)
-    t9 = logistic(t8)
-    t10 = (-(d * t7))
-    t11 = t7 if t4 else t10
-    t12 = 0.0 if t4 else t5
-    t13 = logistic((-t8))
-    t14 = (((((t6 * t7) * t9) + t11) + (1.0 / c)) - ((t12 * t7) * t13))
-    t15 = t14 if t3 else nan
-    t16 = t15 if t0 else nan
-    t17 = ((1.0 / d) - softplus(t8))
-    t18 = t17 if t3 else nan
-    t19 = t18 if t0 else nan
-    t20 = (c - 1.0)
-    t21 = (-((c * d) + 1.0))
-    t22 = t20 if t4 else t21
-    t23 = ((-(((((c * t6) * t9) / t2) + (t22 / t2)) - (((c * t12) * t13) / t2))) / scale)
+    t6 = log(t2)
+    t7 = (t4 + 1.0)
+    t8 = (((((t4 * t5) * t6) / t7) + t6) + (1.0 / c))
+    t9 = t8 if t3 else nan
+    t10 = t9 if t0 else nan
+    t11 = ((1.0 / d) - log(t7))
+    t12 = t11 if t3 else nan
+    t13 = t12 if t0 else nan
+    t14 = (t2 < 1.0)
+    t15 = t5 if t14 else 0.0
+    t16 = (c * t6)
+    t17 = logistic(t16)
+    t18 = (c - 1.0)
+    t19 = (-((c * d) + 1.0))
+    t20 = t18 if t14 else t19
+    t21 = 0.0 if t14 else t5
+    t22 = logistic((-t16))
+    t23 = ((-(((((c * t15) * t17) / t2) + (t20 / t2)) - (((c * t21) * t22) / t2))) / scale)
     t24 = t23 if t3 else nan
     t25 = t24 if t0 else nan
-    t26 = ((-(c * (t13 - (d * t9)))) / scale)
+    t26 = ((-(c * (t22 - (d * t17)))) / scale)
     t27 = t26 if t3 else nan
     t28 = t27 if t0 else nan
-    return t16, t19, t25, t28
+    return t10, t13, t25, t28
 
 
 @jit
@@ -154,12 +154,13 @@ def _cdf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (-expm1((-(d * log1p(power(t4, c))))))
-    t7 = 1.0 if t5 else t6
-    t8 = 0.0 if t3 else t7
-    t9 = t8 if t1 else nan
-    t10 = t9 if t0 else nan
-    return t10
+    t6 = log1p(power(t4, c))
+    t7 = ((d * expm1_ratio((-(d * t6)))) * t6)
+    t8 = 1.0 if t5 else t7
+    t9 = 0.0 if t3 else t8
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit
@@ -194,7 +195,7 @@ def _sf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> f
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = exp((-(d * softplus((c * log(t4))))))
+    t6 = exp((-(d * log((power(t4, c) + 1.0)))))
     t7 = 0.0 if t5 else t6
     t8 = 1.0 if t3 else t7
     t9 = t8 if t1 else nan
@@ -235,11 +236,11 @@ def _logcdf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) 
     t4 = (-inf)
     t5 = (t2 / scale)
     t6 = (inf <= t5)
-    t7 = log1p(power(t5, c))
-    t8 = (d * t7)
-    t9 = (t8 <= 0.6931471805599453)
-    t10 = ((log(d) + log(expm1_ratio((-t8)))) + log(t7))
-    t11 = log1p((-exp((-(d * softplus((c * log(t5))))))))
+    t7 = (c * log(t5))
+    t8 = (d * softplus(t7))
+    t9 = (t8 < 1.0)
+    t10 = ((log(d) + log(expm1_ratio((-t8)))) + log_softplus(t7))
+    t11 = log1mexp(t8)
     t12 = t10 if t9 else t11
     t13 = 0.0 if t6 else t12
     t14 = t4 if t3 else t13
@@ -280,7 +281,7 @@ def _logsf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (d * softplus((c * log(t4))))
+    t6 = (d * log1p(power(t4, c)))
     t7 = inf if t5 else t6
     t8 = (-t7)
     t9 = 0.0 if t3 else t8
@@ -360,16 +361,15 @@ def _isf(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = (log(u) / d)
-    t5 = exp(((log1mexp((-t4)) - t4) / c))
-    t6 = (t5 < 0.0)
-    t7 = 0.0 if t6 else t5
-    t8 = 0.0 if t3 else t7
-    t9 = inf if t2 else t8
-    t10 = fma(scale, t9, loc)
-    t11 = t10 if t1 else nan
-    t12 = t11 if t0 else nan
-    return t12
+    t4 = power((exp((-(log(u) / d))) - 1.0), (1.0 / c))
+    t5 = (t4 < 0.0)
+    t6 = 0.0 if t5 else t4
+    t7 = 0.0 if t3 else t6
+    t8 = inf if t2 else t7
+    t9 = fma(scale, t8, loc)
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit

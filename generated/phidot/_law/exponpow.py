@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, log, log1p, power
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, power
 from phidot.exponpow import _dz_db
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_db", "dcdf_dloc", "dcdf_dscale", "dppf_db", "dppf_dloc", "dppf_dscale"]
@@ -217,12 +217,12 @@ def _logcdf(z: float, b: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t4 = (-inf)
     t5 = (t2 / scale)
     t6 = (inf <= t5)
-    t7 = expm1(power(t5, b))
-    t8 = (t7 <= 0.6931471805599453)
-    t9 = (-t7)
-    t10 = (log(t7) + log(expm1_ratio(t9)))
-    t11 = log1p((-exp(t9)))
-    t12 = t10 if t8 else t11
+    t7 = power(t5, b)
+    t8 = expm1(t7)
+    t9 = (t8 < 1.0)
+    t10 = (((b * log(t5)) + log(expm1_ratio(t7))) + log(expm1_ratio((-t8))))
+    t11 = log1mexp(t8)
+    t12 = t10 if t9 else t11
     t13 = 0.0 if t6 else t12
     t14 = t4 if t3 else t13
     t15 = t14 if t1 else nan

@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, gumbel_quotient, log, log1mexp, log1p, power
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, log1p_ratio, power
 from phidot.exponweib import _dz_da, _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_da", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "dppf_da", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -41,22 +41,31 @@ def _logpdf(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) 
     t7 = (t5 < 1.0)
     t8 = inf if t7 else 0.0
     t9 = -inf if t6 else t8
-    t10 = (a == 1.0)
-    t11 = power(t2, c)
-    t12 = ((a - 1.0) * log((-expm1((-t11)))))
-    t13 = 0.0 if t10 else t12
-    t14 = (c == 1.0)
-    t15 = ((c - 1.0) * log(t2))
-    t16 = 0.0 if t14 else t15
-    t17 = ((((t13 + t16) + log(a)) + log(c)) - t11)
-    t18 = t9 if t4 else t17
-    t19 = (t18 - log(scale))
-    t20 = (z == z)
-    t21 = (-inf)
-    t22 = t21 if t20 else nan
-    t23 = t19 if t3 else t22
-    t24 = t23 if t0 else nan
-    return t24
+    t10 = power(t2, c)
+    t11 = (t10 < 1.0)
+    t12 = (a == 1.0)
+    t13 = (a - 1.0)
+    t14 = (t13 * log(expm1_ratio((-t10))))
+    t15 = 0.0 if t12 else t14
+    t16 = (t5 == 1.0)
+    t17 = log(t2)
+    t18 = ((t5 - 1.0) * t17)
+    t19 = 0.0 if t16 else t18
+    t20 = (t15 + t19)
+    t21 = (c == 1.0)
+    t22 = ((c - 1.0) * t17)
+    t23 = 0.0 if t21 else t22
+    t24 = ((t13 * log1mexp(t10)) + t23)
+    t25 = t20 if t11 else t24
+    t26 = (((t25 + log(a)) + log(c)) - t10)
+    t27 = t9 if t4 else t26
+    t28 = (t27 - log(scale))
+    t29 = (z == z)
+    t30 = (-inf)
+    t31 = t30 if t29 else nan
+    t32 = t28 if t3 else t31
+    t33 = t32 if t0 else nan
+    return t33
 
 
 @jit
@@ -99,23 +108,27 @@ def _score(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) -
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
     t4 = power(t2, c)
-    t5 = (log1mexp(t4) + (1.0 / a))
-    t6 = t5 if t3 else nan
-    t7 = t6 if t0 else nan
-    t8 = log(t2)
-    t9 = (a - 1.0)
-    t10 = (-t4)
-    t11 = (((t8 + (1.0 / c)) - ((((t4 * t9) * exp(t10)) * t8) / expm1(t10))) - (t4 * t8))
-    t12 = t11 if t3 else nan
-    t13 = t12 if t0 else nan
-    t14 = ((-((((((c * t9) / expm1_ratio(t4)) + c) - (c * t4)) - 1.0) / t2)) / scale)
-    t15 = t14 if t3 else nan
-    t16 = t15 if t0 else nan
-    t17 = expm1(t4)
-    t18 = ((-((c * (((a * t4) + t17) - (t4 * exp(t4)))) / t17)) / scale)
-    t19 = t18 if t3 else nan
-    t20 = t19 if t0 else nan
-    return t7, t13, t16, t20
+    t5 = (t4 < 1.0)
+    t6 = log(t2)
+    t7 = ((c * t6) + log(expm1_ratio((-t4))))
+    t8 = log1mexp(t4)
+    t9 = t7 if t5 else t8
+    t10 = (t9 + (1.0 / a))
+    t11 = t10 if t3 else nan
+    t12 = t11 if t0 else nan
+    t13 = (a - 1.0)
+    t14 = expm1_ratio(t4)
+    t15 = (((((t13 / t14) + 1.0) - t4) * t6) + (1.0 / c))
+    t16 = t15 if t3 else nan
+    t17 = t16 if t0 else nan
+    t18 = ((((c * t13) / t14) + c) - (c * t4))
+    t19 = ((-((t18 - 1.0) / t2)) / scale)
+    t20 = t19 if t3 else nan
+    t21 = t20 if t0 else nan
+    t22 = ((-t18) / scale)
+    t23 = t22 if t3 else nan
+    t24 = t23 if t0 else nan
+    return t12, t17, t21, t24
 
 
 @jit
@@ -150,12 +163,17 @@ def _cdf(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) -> 
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = exp((a * log1mexp(power(t4, c))))
-    t7 = 1.0 if t5 else t6
-    t8 = 0.0 if t3 else t7
-    t9 = t8 if t1 else nan
-    t10 = t9 if t0 else nan
-    return t10
+    t6 = power(t4, c)
+    t7 = (t6 < 1.0)
+    t8 = ((c * log(t4)) + log(expm1_ratio((-t6))))
+    t9 = log1mexp(t6)
+    t10 = t8 if t7 else t9
+    t11 = exp((a * t10))
+    t12 = 1.0 if t5 else t11
+    t13 = 0.0 if t3 else t12
+    t14 = t13 if t1 else nan
+    t15 = t14 if t0 else nan
+    return t15
 
 
 @jit
@@ -190,12 +208,17 @@ def _sf(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) -> f
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (-expm1((a * log1mexp(power(t4, c)))))
-    t7 = 0.0 if t5 else t6
-    t8 = 1.0 if t3 else t7
-    t9 = t8 if t1 else nan
-    t10 = t9 if t0 else nan
-    return t10
+    t6 = power(t4, c)
+    t7 = (t6 < 1.0)
+    t8 = ((c * log(t4)) + log(expm1_ratio((-t6))))
+    t9 = log1mexp(t6)
+    t10 = t8 if t7 else t9
+    t11 = (-expm1((a * t10)))
+    t12 = 0.0 if t5 else t11
+    t13 = 1.0 if t3 else t12
+    t14 = t13 if t1 else nan
+    t15 = t14 if t0 else nan
+    return t15
 
 
 @jit
@@ -231,12 +254,17 @@ def _logcdf(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) 
     t4 = (-inf)
     t5 = (t2 / scale)
     t6 = (inf <= t5)
-    t7 = (a * log1mexp(power(t5, c)))
-    t8 = 0.0 if t6 else t7
-    t9 = t4 if t3 else t8
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t7 = power(t5, c)
+    t8 = (t7 < 1.0)
+    t9 = ((c * log(t5)) + log(expm1_ratio((-t7))))
+    t10 = log1mexp(t7)
+    t11 = t9 if t8 else t10
+    t12 = (a * t11)
+    t13 = 0.0 if t6 else t12
+    t14 = t4 if t3 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit
@@ -272,12 +300,20 @@ def _logsf(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) -
     t4 = (t2 / scale)
     t5 = (inf <= t4)
     t6 = (-inf)
-    t7 = log1mexp((-(a * log1mexp(power(t4, c)))))
-    t8 = t6 if t5 else t7
-    t9 = 0.0 if t3 else t8
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t7 = power(t4, c)
+    t8 = (40.0 < t7)
+    t9 = (log(a) - t7)
+    t10 = (t7 < 1.0)
+    t11 = ((c * log(t4)) + log(expm1_ratio((-t7))))
+    t12 = log1mexp(t7)
+    t13 = t11 if t10 else t12
+    t14 = log1mexp((-(a * t13)))
+    t15 = t9 if t8 else t14
+    t16 = t6 if t5 else t15
+    t17 = 0.0 if t3 else t16
+    t18 = t17 if t1 else nan
+    t19 = t18 if t0 else nan
+    return t19
 
 
 @jit
@@ -310,15 +346,21 @@ def _ppf(u: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power((-log1mexp((-(log(u) / a)))), (1.0 / c))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = inf if t3 else t6
-    t8 = 0.0 if t2 else t7
-    t9 = fma(scale, t8, loc)
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t4 = (log(u) / a)
+    t5 = exp(t4)
+    t6 = (t5 < 0.5)
+    t7 = (log(log1p_ratio((-t5))) + t4)
+    t8 = log((-log((-expm1(t4)))))
+    t9 = t7 if t6 else t8
+    t10 = exp((t9 / c))
+    t11 = (t10 < 0.0)
+    t12 = 0.0 if t11 else t10
+    t13 = inf if t3 else t12
+    t14 = 0.0 if t2 else t13
+    t15 = fma(scale, t14, loc)
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -351,15 +393,21 @@ def _isf(u: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power((-log1mexp((-(log1p((-u)) / a)))), (1.0 / c))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = 0.0 if t3 else t6
-    t8 = inf if t2 else t7
-    t9 = fma(scale, t8, loc)
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t4 = (log1p((-u)) / a)
+    t5 = exp(t4)
+    t6 = (t5 < 0.5)
+    t7 = (log(log1p_ratio((-t5))) + t4)
+    t8 = log((-log((-expm1(t4)))))
+    t9 = t7 if t6 else t8
+    t10 = exp((t9 / c))
+    t11 = (t10 < 0.0)
+    t12 = 0.0 if t11 else t10
+    t13 = 0.0 if t3 else t12
+    t14 = inf if t2 else t13
+    t15 = fma(scale, t14, loc)
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -392,25 +440,29 @@ def _dcdf_da(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0)
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (c - 1.0)
+    t4 = (a * c)
     t5 = power(t2, c)
-    t6 = (-t5)
+    t6 = (t5 < 1.0)
     t7 = (a - 1.0)
-    t8 = (((((a * c) * power(t2, t4)) * exp(t6)) * exp((t7 * log1mexp(t5)))) / scale)
-    t9 = (t8 < 1e-300)
-    t10 = _dz_da(z, a, c, loc, scale)
-    t11 = (t10 < 0.0)
-    t12 = exp((((((((t7 * log((-expm1(t6)))) + (t4 * log(t2))) + log(a)) + log(c)) - t5) - log(scale)) + log((abs(t10)))))
-    t13 = (-t12)
-    t14 = t13 if t11 else t12
-    t15 = (t8 * t10)
-    t16 = t14 if t9 else t15
+    t8 = log(t2)
+    t9 = ((t7 * log(expm1_ratio((-t5)))) + ((t4 - 1.0) * t8))
+    t10 = ((t7 * log1mexp(t5)) + ((c - 1.0) * t8))
+    t11 = t9 if t6 else t10
+    t12 = ((t4 * exp((t11 - t5))) / scale)
+    t13 = (t12 < 1e-300)
+    t14 = _dz_da(z, a, c, loc, scale)
+    t15 = (t14 < 0.0)
+    t16 = exp((((((t11 + log(a)) + log(c)) - t5) - log(scale)) + log((abs(t14)))))
     t17 = (-t16)
-    t18 = (z == z)
-    t19 = 0.0 if t18 else nan
-    t20 = t17 if t3 else t19
-    t21 = t20 if t0 else nan
-    return t21
+    t18 = t17 if t15 else t16
+    t19 = (t12 * t14)
+    t20 = t18 if t13 else t19
+    t21 = (-t20)
+    t22 = (z == z)
+    t23 = 0.0 if t22 else nan
+    t24 = t21 if t3 else t23
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -443,25 +495,29 @@ def _dcdf_dc(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0)
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (c - 1.0)
+    t4 = (a * c)
     t5 = power(t2, c)
-    t6 = (-t5)
+    t6 = (t5 < 1.0)
     t7 = (a - 1.0)
-    t8 = (((((a * c) * power(t2, t4)) * exp(t6)) * exp((t7 * log1mexp(t5)))) / scale)
-    t9 = (t8 < 1e-300)
-    t10 = _dz_dc(z, a, c, loc, scale)
-    t11 = (t10 < 0.0)
-    t12 = exp((((((((t7 * log((-expm1(t6)))) + (t4 * log(t2))) + log(a)) + log(c)) - t5) - log(scale)) + log((abs(t10)))))
-    t13 = (-t12)
-    t14 = t13 if t11 else t12
-    t15 = (t8 * t10)
-    t16 = t14 if t9 else t15
+    t8 = log(t2)
+    t9 = ((t7 * log(expm1_ratio((-t5)))) + ((t4 - 1.0) * t8))
+    t10 = ((t7 * log1mexp(t5)) + ((c - 1.0) * t8))
+    t11 = t9 if t6 else t10
+    t12 = ((t4 * exp((t11 - t5))) / scale)
+    t13 = (t12 < 1e-300)
+    t14 = _dz_dc(z, a, c, loc, scale)
+    t15 = (t14 < 0.0)
+    t16 = exp((((((t11 + log(a)) + log(c)) - t5) - log(scale)) + log((abs(t14)))))
     t17 = (-t16)
-    t18 = (z == z)
-    t19 = 0.0 if t18 else nan
-    t20 = t17 if t3 else t19
-    t21 = t20 if t0 else nan
-    return t21
+    t18 = t17 if t15 else t16
+    t19 = (t12 * t14)
+    t20 = t18 if t13 else t19
+    t21 = (-t20)
+    t22 = (z == z)
+    t23 = 0.0 if t22 else nan
+    t24 = t21 if t3 else t23
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -494,13 +550,20 @@ def _dcdf_dloc(z: float, a: float, c: float, loc: float = 0.0, scale: float = 1.
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = power(t2, c)
-    t5 = (-(((((a * c) * power(t2, (c - 1.0))) * exp((-t4))) * exp(((a - 1.0) * log1mexp(t4)))) / scale))
-    t6 = (z == z)
-    t7 = 0.0 if t6 else nan
-    t8 = t5 if t3 else t7
-    t9 = t8 if t0 else nan
-    return t9
+    t4 = (a * c)
+    t5 = power(t2, c)
+    t6 = (t5 < 1.0)
+    t7 = (a - 1.0)
+    t8 = log(t2)
+    t9 = ((t7 * log(expm1_ratio((-t5)))) + ((t4 - 1.0) * t8))
+    t10 = ((t7 * log1mexp(t5)) + ((c - 1.0) * t8))
+    t11 = t9 if t6 else t10
+    t12 = (-((t4 * exp((t11 - t5))) / scale))
+    t13 = (z == z)
+    t14 = 0.0 if t13 else nan
+    t15 = t12 if t3 else t14
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit
@@ -534,24 +597,28 @@ def _dcdf_dscale(z: float, a: float, c: float, loc: float = 0.0, scale: float = 
     t2 = (t1 / scale)
     t3 = (abs(t2))
     t4 = ((0.0 <= t1) & (t3 < inf))
-    t5 = (c - 1.0)
+    t5 = (a * c)
     t6 = power(t2, c)
-    t7 = (-t6)
+    t7 = (t6 < 1.0)
     t8 = (a - 1.0)
-    t9 = (((((a * c) * power(t2, t5)) * exp(t7)) * exp((t8 * log1mexp(t6)))) / scale)
-    t10 = (t9 < 1e-300)
-    t11 = (t2 < 0.0)
-    t12 = exp((((((((t8 * log((-expm1(t7)))) + (t5 * log(t2))) + log(a)) + log(c)) - t6) - log(scale)) + log(t3)))
-    t13 = (-t12)
-    t14 = t13 if t11 else t12
-    t15 = (t9 * t2)
-    t16 = t14 if t10 else t15
+    t9 = log(t2)
+    t10 = ((t8 * log(expm1_ratio((-t6)))) + ((t5 - 1.0) * t9))
+    t11 = ((t8 * log1mexp(t6)) + ((c - 1.0) * t9))
+    t12 = t10 if t7 else t11
+    t13 = ((t5 * exp((t12 - t6))) / scale)
+    t14 = (t13 < 1e-300)
+    t15 = (t2 < 0.0)
+    t16 = exp((((((t12 + log(a)) + log(c)) - t6) - log(scale)) + log(t3)))
     t17 = (-t16)
-    t18 = (z == z)
-    t19 = 0.0 if t18 else nan
-    t20 = t17 if t4 else t19
-    t21 = t20 if t0 else nan
-    return t21
+    t18 = t17 if t15 else t16
+    t19 = (t13 * t2)
+    t20 = t18 if t14 else t19
+    t21 = (-t20)
+    t22 = (z == z)
+    t23 = 0.0 if t22 else nan
+    t24 = t21 if t4 else t23
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -582,11 +649,19 @@ def _dppf_da(u: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0)
     u, a, c, loc, scale = float64(u), float64(a), float64(c), float64(loc), float64(scale)
     t0 = (((((((0.0 < a) & (a < inf)) & (0.0 < c)) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
-    t2 = power((-log1mexp((-(log(u) / a)))), (1.0 / c))
-    t3 = (scale * ((t2 * gumbel_quotient((c * log(t2)))) / (a * c)))
-    t4 = t3 if t1 else nan
-    t5 = t4 if t0 else nan
-    return t5
+    t2 = log(u)
+    t3 = (t2 / a)
+    t4 = exp(t3)
+    t5 = (t4 < 0.5)
+    t6 = log1p_ratio((-t4))
+    t7 = (log(t6) + t3)
+    t8 = expm1(t3)
+    t9 = log((-log((-t8))))
+    t10 = t7 if t5 else t9
+    t11 = (scale * ((exp((t10 / c)) * t2) / ((((a * a) * c) * t8) * t6)))
+    t12 = t11 if t1 else nan
+    t13 = t12 if t0 else nan
+    return t13
 
 
 @jit
@@ -617,11 +692,16 @@ def _dppf_dc(u: float, a: float, c: float, loc: float = 0.0, scale: float = 1.0)
     u, a, c, loc, scale = float64(u), float64(a), float64(c), float64(loc), float64(scale)
     t0 = (((((((0.0 < a) & (a < inf)) & (0.0 < c)) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
-    t2 = (-log1mexp((-(log(u) / a))))
-    t3 = (scale * (-((power(t2, (1.0 / c)) * log(t2)) / (c * c))))
-    t4 = t3 if t1 else nan
-    t5 = t4 if t0 else nan
-    return t5
+    t2 = (log(u) / a)
+    t3 = exp(t2)
+    t4 = (t3 < 0.5)
+    t5 = (log(log1p_ratio((-t3))) + t2)
+    t6 = log((-log((-expm1(t2)))))
+    t7 = t5 if t4 else t6
+    t8 = (scale * (-((t7 * exp((t7 / c))) / (c * c))))
+    t9 = t8 if t1 else nan
+    t10 = t9 if t0 else nan
+    return t10
 
 
 @jit
@@ -687,14 +767,20 @@ def _dppf_dscale(u: float, a: float, c: float, loc: float = 0.0, scale: float = 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power((-log1mexp((-(log(u) / a)))), (1.0 / c))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = inf if t3 else t6
-    t8 = 0.0 if t2 else t7
-    t9 = t8 if t1 else nan
-    t10 = t9 if t0 else nan
-    return t10
+    t4 = (log(u) / a)
+    t5 = exp(t4)
+    t6 = (t5 < 0.5)
+    t7 = (log(log1p_ratio((-t5))) + t4)
+    t8 = log((-log((-expm1(t4)))))
+    t9 = t7 if t6 else t8
+    t10 = exp((t9 / c))
+    t11 = (t10 < 0.0)
+    t12 = 0.0 if t11 else t10
+    t13 = inf if t3 else t12
+    t14 = 0.0 if t2 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit

@@ -282,12 +282,17 @@ def _logsf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t8 = t4 if t7 else inf
     t9 = (t8 <= t2)
     t10 = (-inf)
-    t11 = log1mexp(exp((-(t2 * log1p_ratio((-(c * t2)))))))
-    t12 = t10 if t9 else t11
-    t13 = 0.0 if t6 else t12
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t11 = (t2 * log1p_ratio((-(c * t2))))
+    t12 = exp((-t11))
+    t13 = (t12 < 1.0)
+    t14 = (log(expm1_ratio((-t12))) - t11)
+    t15 = log1mexp(t12)
+    t16 = t14 if t13 else t15
+    t17 = t10 if t9 else t16
+    t18 = 0.0 if t6 else t17
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit

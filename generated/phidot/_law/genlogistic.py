@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, softplus
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, log_softplus, softplus
 from phidot.genlogistic import _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -247,18 +247,17 @@ def _logsf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= -inf)
     t4 = (inf <= t2)
     t5 = (-inf)
-    t6 = softplus((-t2))
-    t7 = (c * t6)
-    t8 = (t7 <= 0.6931471805599453)
-    t9 = (-t7)
-    t10 = ((log(c) + log(expm1_ratio(t9))) + log(t6))
-    t11 = log1p((-exp(t9)))
-    t12 = t10 if t8 else t11
-    t13 = t5 if t4 else t12
-    t14 = 0.0 if t3 else t13
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t6 = (-t2)
+    t7 = (c * softplus(t6))
+    t8 = (t7 < 1.0)
+    t9 = ((log(c) + log(expm1_ratio((-t7)))) + log_softplus(t6))
+    t10 = log1mexp(t7)
+    t11 = t9 if t8 else t10
+    t12 = t5 if t4 else t11
+    t13 = 0.0 if t3 else t12
+    t14 = t13 if t1 else nan
+    t15 = t14 if t0 else nan
+    return t15
 
 
 @jit

@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, log, log1p
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dloc", "dcdf_dscale", "dppf_dloc", "dppf_dscale"]
 
@@ -197,11 +197,11 @@ def _logcdf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= -inf)
     t4 = (-inf)
     t5 = (inf <= t2)
-    t6 = (t2 <= -0.36651292058166435)
-    t7 = (-exp(t2))
-    t8 = log((-expm1(t7)))
-    t9 = log1p((-exp(t7)))
-    t10 = t8 if t6 else t9
+    t6 = exp(t2)
+    t7 = (t6 < 1.0)
+    t8 = (t2 + log(expm1_ratio((-t6))))
+    t9 = log1mexp(t6)
+    t10 = t8 if t7 else t9
     t11 = 0.0 if t5 else t10
     t12 = t4 if t3 else t11
     t13 = t12 if t1 else nan

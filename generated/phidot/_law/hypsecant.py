@@ -32,9 +32,9 @@ def _logpdf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     z, loc, scale = float64(z), float64(loc), float64(scale)
     t0 = ((((abs(loc)) < inf) & (0.0 < scale)) & (scale < inf))
     t1 = (z == z)
-    t2 = ((z - loc) / scale)
-    t3 = (t1 & ((abs(t2)) < inf))
-    t4 = ((-(log(cosh(t2)) + 1.1447298858494002)) - log(scale))
+    t2 = (abs(((z - loc) / scale)))
+    t3 = (t1 & (t2 < inf))
+    t4 = (((-0.4515827052894549 - t2) - log1p(exp((-(2.0 * t2))))) - log(scale))
     t5 = (-inf)
     t6 = t5 if t1 else nan
     t7 = t4 if t3 else t6
@@ -199,15 +199,18 @@ def _logcdf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= -inf)
     t4 = (-inf)
     t5 = (inf <= t2)
-    t6 = (t2 <= 0.0)
-    t7 = ((log(atan(exp(t2))) + 0.6931471805599453) - 1.1447298858494002)
-    t8 = log1p((-((2.0 * atan(exp((-t2)))) / 3.141592653589793)))
-    t9 = t7 if t6 else t8
-    t10 = 0.0 if t5 else t9
-    t11 = t4 if t3 else t10
-    t12 = t11 if t1 else nan
-    t13 = t12 if t0 else nan
-    return t13
+    t6 = (t2 < -40.0)
+    t7 = (t2 + -0.4515827052894549)
+    t8 = (t2 < 0.0)
+    t9 = (log(atan(exp(t2))) + -0.4515827052894549)
+    t10 = log1p((-((2.0 * atan(exp((-t2)))) / 3.141592653589793)))
+    t11 = t9 if t8 else t10
+    t12 = t7 if t6 else t11
+    t13 = 0.0 if t5 else t12
+    t14 = t4 if t3 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit
@@ -242,15 +245,18 @@ def _logsf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= -inf)
     t4 = (inf <= t2)
     t5 = (-inf)
-    t6 = (0.0 < t2)
-    t7 = ((log(atan(exp((-t2)))) + 0.6931471805599453) - 1.1447298858494002)
-    t8 = log1p((-((2.0 * atan(exp(t2))) / 3.141592653589793)))
-    t9 = t7 if t6 else t8
-    t10 = t5 if t4 else t9
-    t11 = 0.0 if t3 else t10
-    t12 = t11 if t1 else nan
-    t13 = t12 if t0 else nan
-    return t13
+    t6 = (40.0 < t2)
+    t7 = (-0.4515827052894549 - t2)
+    t8 = (0.0 < t2)
+    t9 = (log(atan(exp((-t2)))) + -0.4515827052894549)
+    t10 = log1p((-((2.0 * atan(exp(t2))) / 3.141592653589793)))
+    t11 = t9 if t8 else t10
+    t12 = t7 if t6 else t11
+    t13 = t5 if t4 else t12
+    t14 = 0.0 if t3 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit
@@ -359,9 +365,9 @@ def _dcdf_dloc(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     z, loc, scale = float64(z), float64(loc), float64(scale)
     t0 = ((((abs(loc)) < inf) & (0.0 < scale)) & (scale < inf))
     t1 = (z == z)
-    t2 = ((z - loc) / scale)
-    t3 = (t1 & ((abs(t2)) < inf))
-    t4 = (-((1.0 / (3.141592653589793 * cosh(t2))) / scale))
+    t2 = (abs(((z - loc) / scale)))
+    t3 = (t1 & (t2 < inf))
+    t4 = (-(((2.0 * exp((-(t2 + log1p(exp((-(2.0 * t2)))))))) / 3.141592653589793) / scale))
     t5 = 0.0 if t1 else nan
     t6 = t4 if t3 else t5
     t7 = t6 if t0 else nan
@@ -399,11 +405,11 @@ def _dcdf_dscale(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = ((z - loc) / scale)
     t3 = (abs(t2))
     t4 = (t1 & (t3 < inf))
-    t5 = cosh(t2)
-    t6 = ((1.0 / (3.141592653589793 * t5)) / scale)
+    t5 = log1p(exp((-(2.0 * t3))))
+    t6 = (((2.0 * exp((-(t3 + t5)))) / 3.141592653589793) / scale)
     t7 = (t6 < 1e-300)
     t8 = (t2 < 0.0)
-    t9 = exp((((-(log(t5) + 1.1447298858494002)) - log(scale)) + log(t3)))
+    t9 = exp(((((-0.4515827052894549 - t3) - t5) - log(scale)) + log(t3)))
     t10 = (-t9)
     t11 = t10 if t8 else t9
     t12 = (t6 * t2)

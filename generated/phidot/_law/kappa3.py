@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_lag, expm1_ratio, log, log1p, logistic, power, softplus
+from phidot._math import exp, expm1, expm1_lag, expm1_ratio, log, log1p, log1p_ratio, logistic, power, softplus
 from phidot.kappa3 import _dz_da
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_da", "dcdf_dloc", "dcdf_dscale", "dppf_da", "dppf_dloc", "dppf_dscale"]
@@ -35,20 +35,22 @@ def _logpdf(z: float, a: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = log(a)
-    t5 = (a * log(t2))
-    t6 = (t5 - t4)
-    t7 = (t6 < 0.0)
-    t8 = (t4 + softplus(t6))
-    t9 = (t5 + softplus((t4 - t5)))
-    t10 = t8 if t7 else t9
-    t11 = ((t4 - ((1.0 + (1.0 / a)) * t10)) - log(scale))
-    t12 = (z == z)
-    t13 = (-inf)
-    t14 = t13 if t12 else nan
-    t15 = t11 if t3 else t14
-    t16 = t15 if t0 else nan
-    return t16
+    t4 = log(t2)
+    t5 = (a * t4)
+    t6 = log(a)
+    t7 = (t5 - t6)
+    t8 = (t7 < 0.0)
+    t9 = (1.0 + (1.0 / a))
+    t10 = (-((t9 * softplus(t7)) + (t6 / a)))
+    t11 = ((t6 - (t9 * softplus((t6 - t5)))) - ((a + 1.0) * t4))
+    t12 = t10 if t8 else t11
+    t13 = (t12 - log(scale))
+    t14 = (z == z)
+    t15 = (-inf)
+    t16 = t15 if t14 else nan
+    t17 = t13 if t3 else t16
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -299,13 +301,17 @@ def _logsf(z: float, a: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t15 = (t8 + t9)
     t16 = t14 if t13 else t15
     t17 = log1p((-(t4 * exp((-(t16 / a))))))
-    t18 = log((-expm1((-t10))))
-    t19 = t17 if t11 else t18
-    t20 = t6 if t5 else t19
-    t21 = 0.0 if t3 else t20
-    t22 = t21 if t1 else nan
-    t23 = t22 if t0 else nan
-    return t23
+    t18 = (0.0 < t12)
+    t19 = (log(log1p_ratio((a * exp((-t8))))) - t8)
+    t20 = log(t10)
+    t21 = t19 if t18 else t20
+    t22 = (t21 + log(expm1_ratio((-t10))))
+    t23 = t17 if t11 else t22
+    t24 = t6 if t5 else t23
+    t25 = 0.0 if t3 else t24
+    t26 = t25 if t1 else nan
+    t27 = t26 if t0 else nan
+    return t27
 
 
 @jit
@@ -422,28 +428,30 @@ def _dcdf_da(z: float, a: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = ((a * power((a + power(t2, a)), ((-(a + 1.0)) / a))) / scale)
-    t5 = (t4 < 1e-300)
-    t6 = _dz_da(z, a, loc, scale)
-    t7 = (t6 < 0.0)
-    t8 = log(a)
-    t9 = (a * log(t2))
-    t10 = (t9 - t8)
-    t11 = (t10 < 0.0)
-    t12 = (t8 + softplus(t10))
-    t13 = (t9 + softplus((t8 - t9)))
-    t14 = t12 if t11 else t13
-    t15 = exp((((t8 - ((1.0 + (1.0 / a)) * t14)) - log(scale)) + log((abs(t6)))))
-    t16 = (-t15)
-    t17 = t16 if t7 else t15
-    t18 = (t4 * t6)
-    t19 = t17 if t5 else t18
-    t20 = (-t19)
-    t21 = (z == z)
-    t22 = 0.0 if t21 else nan
-    t23 = t20 if t3 else t22
-    t24 = t23 if t0 else nan
-    return t24
+    t4 = log(t2)
+    t5 = (a * t4)
+    t6 = log(a)
+    t7 = (t5 - t6)
+    t8 = (t7 < 0.0)
+    t9 = (1.0 + (1.0 / a))
+    t10 = (-((t9 * softplus(t7)) + (t6 / a)))
+    t11 = ((t6 - (t9 * softplus((t6 - t5)))) - ((a + 1.0) * t4))
+    t12 = t10 if t8 else t11
+    t13 = (exp(t12) / scale)
+    t14 = (t13 < 1e-300)
+    t15 = _dz_da(z, a, loc, scale)
+    t16 = (t15 < 0.0)
+    t17 = exp(((t12 - log(scale)) + log((abs(t15)))))
+    t18 = (-t17)
+    t19 = t18 if t16 else t17
+    t20 = (t13 * t15)
+    t21 = t19 if t14 else t20
+    t22 = (-t21)
+    t23 = (z == z)
+    t24 = 0.0 if t23 else nan
+    t25 = t22 if t3 else t24
+    t26 = t25 if t0 else nan
+    return t26
 
 
 @jit
@@ -476,12 +484,21 @@ def _dcdf_dloc(z: float, a: float, loc: float = 0.0, scale: float = 1.0) -> floa
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (-((a * power((a + power(t2, a)), ((-(a + 1.0)) / a))) / scale))
-    t5 = (z == z)
-    t6 = 0.0 if t5 else nan
-    t7 = t4 if t3 else t6
-    t8 = t7 if t0 else nan
-    return t8
+    t4 = log(t2)
+    t5 = (a * t4)
+    t6 = log(a)
+    t7 = (t5 - t6)
+    t8 = (t7 < 0.0)
+    t9 = (1.0 + (1.0 / a))
+    t10 = (-((t9 * softplus(t7)) + (t6 / a)))
+    t11 = ((t6 - (t9 * softplus((t6 - t5)))) - ((a + 1.0) * t4))
+    t12 = t10 if t8 else t11
+    t13 = (-(exp(t12) / scale))
+    t14 = (z == z)
+    t15 = 0.0 if t14 else nan
+    t16 = t13 if t3 else t15
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -515,27 +532,29 @@ def _dcdf_dscale(z: float, a: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t2 = (t1 / scale)
     t3 = (abs(t2))
     t4 = ((0.0 <= t1) & (t3 < inf))
-    t5 = ((a * power((a + power(t2, a)), ((-(a + 1.0)) / a))) / scale)
-    t6 = (t5 < 1e-300)
-    t7 = (t2 < 0.0)
-    t8 = log(a)
-    t9 = (a * log(t2))
-    t10 = (t9 - t8)
-    t11 = (t10 < 0.0)
-    t12 = (t8 + softplus(t10))
-    t13 = (t9 + softplus((t8 - t9)))
-    t14 = t12 if t11 else t13
-    t15 = exp((((t8 - ((1.0 + (1.0 / a)) * t14)) - log(scale)) + log(t3)))
-    t16 = (-t15)
-    t17 = t16 if t7 else t15
-    t18 = (t5 * t2)
-    t19 = t17 if t6 else t18
-    t20 = (-t19)
-    t21 = (z == z)
-    t22 = 0.0 if t21 else nan
-    t23 = t20 if t4 else t22
-    t24 = t23 if t0 else nan
-    return t24
+    t5 = log(t2)
+    t6 = (a * t5)
+    t7 = log(a)
+    t8 = (t6 - t7)
+    t9 = (t8 < 0.0)
+    t10 = (1.0 + (1.0 / a))
+    t11 = (-((t10 * softplus(t8)) + (t7 / a)))
+    t12 = ((t7 - (t10 * softplus((t7 - t6)))) - ((a + 1.0) * t5))
+    t13 = t11 if t9 else t12
+    t14 = (exp(t13) / scale)
+    t15 = (t14 < 1e-300)
+    t16 = (t2 < 0.0)
+    t17 = exp(((t13 - log(scale)) + log(t3)))
+    t18 = (-t17)
+    t19 = t18 if t16 else t17
+    t20 = (t14 * t2)
+    t21 = t19 if t15 else t20
+    t22 = (-t21)
+    t23 = (z == z)
+    t24 = 0.0 if t23 else nan
+    t25 = t22 if t4 else t24
+    t26 = t25 if t0 else nan
+    return t26
 
 
 @jit

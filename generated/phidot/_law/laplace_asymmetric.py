@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, hypot1, log, log1p, lorentz
+from phidot._math import exp, expm1, log, log1p, lorentz
 from phidot.laplace_asymmetric import _dz_dkappa
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dkappa", "dcdf_dloc", "dcdf_dscale", "dppf_dkappa", "dppf_dloc", "dppf_dscale"]
@@ -36,10 +36,10 @@ def _logpdf(z: float, kappa: float, loc: float = 0.0, scale: float = 1.0) -> flo
     t2 = ((z - loc) / scale)
     t3 = (t1 & ((abs(t2)) < inf))
     t4 = (t2 < 0.0)
-    t5 = exp((t2 / kappa))
-    t6 = exp((-(kappa * t2)))
+    t5 = (t2 / kappa)
+    t6 = (-(kappa * t2))
     t7 = t5 if t4 else t6
-    t8 = (((log(kappa) + log(t7)) - (2.0 * log(hypot1(kappa)))) - log(scale))
+    t8 = ((t7 - log((kappa + (1.0 / kappa)))) - log(scale))
     t9 = (-inf)
     t10 = t9 if t1 else nan
     t11 = t8 if t3 else t10
@@ -435,15 +435,15 @@ def _dcdf_dkappa(z: float, kappa: float, loc: float = 0.0, scale: float = 1.0) -
     t2 = ((z - loc) / scale)
     t3 = (t1 & ((abs(t2)) < inf))
     t4 = (t2 < 0.0)
-    t5 = exp((t2 / kappa))
-    t6 = exp((-(kappa * t2)))
+    t5 = (t2 / kappa)
+    t6 = (-(kappa * t2))
     t7 = t5 if t4 else t6
-    t8 = hypot1(kappa)
-    t9 = (((kappa * t7) / (t8 * t8)) / scale)
+    t8 = (kappa + (1.0 / kappa))
+    t9 = ((exp(t7) / t8) / scale)
     t10 = (t9 < 1e-300)
     t11 = _dz_dkappa(z, kappa, loc, scale)
     t12 = (t11 < 0.0)
-    t13 = exp(((((log(kappa) + log(t7)) - (2.0 * log(t8))) - log(scale)) + log((abs(t11)))))
+    t13 = exp((((t7 - log(t8)) - log(scale)) + log((abs(t11)))))
     t14 = (-t13)
     t15 = t14 if t12 else t13
     t16 = (t9 * t11)
@@ -486,15 +486,14 @@ def _dcdf_dloc(z: float, kappa: float, loc: float = 0.0, scale: float = 1.0) -> 
     t2 = ((z - loc) / scale)
     t3 = (t1 & ((abs(t2)) < inf))
     t4 = (t2 < 0.0)
-    t5 = exp((t2 / kappa))
-    t6 = exp((-(kappa * t2)))
+    t5 = (t2 / kappa)
+    t6 = (-(kappa * t2))
     t7 = t5 if t4 else t6
-    t8 = hypot1(kappa)
-    t9 = (-(((kappa * t7) / (t8 * t8)) / scale))
-    t10 = 0.0 if t1 else nan
-    t11 = t9 if t3 else t10
-    t12 = t11 if t0 else nan
-    return t12
+    t8 = (-((exp(t7) / (kappa + (1.0 / kappa))) / scale))
+    t9 = 0.0 if t1 else nan
+    t10 = t8 if t3 else t9
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit
@@ -529,13 +528,13 @@ def _dcdf_dscale(z: float, kappa: float, loc: float = 0.0, scale: float = 1.0) -
     t3 = (abs(t2))
     t4 = (t1 & (t3 < inf))
     t5 = (t2 < 0.0)
-    t6 = exp((t2 / kappa))
-    t7 = exp((-(kappa * t2)))
+    t6 = (t2 / kappa)
+    t7 = (-(kappa * t2))
     t8 = t6 if t5 else t7
-    t9 = hypot1(kappa)
-    t10 = (((kappa * t8) / (t9 * t9)) / scale)
+    t9 = (kappa + (1.0 / kappa))
+    t10 = ((exp(t8) / t9) / scale)
     t11 = (t10 < 1e-300)
-    t12 = exp(((((log(kappa) + log(t8)) - (2.0 * log(t9))) - log(scale)) + log(t3)))
+    t12 = exp((((t8 - log(t9)) - log(scale)) + log(t3)))
     t13 = (-t12)
     t14 = t13 if t5 else t12
     t15 = (t10 * t2)

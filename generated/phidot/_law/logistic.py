@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, log, softplus, tanh
+from phidot._math import exp, log, log1p, softplus, tanh
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dloc", "dcdf_dscale", "dppf_dloc", "dppf_dscale"]
 
@@ -32,9 +32,9 @@ def _logpdf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     z, loc, scale = float64(z), float64(loc), float64(scale)
     t0 = ((((abs(loc)) < inf) & (0.0 < scale)) & (scale < inf))
     t1 = (z == z)
-    t2 = ((z - loc) / scale)
-    t3 = (t1 & ((abs(t2)) < inf))
-    t4 = ((-(t2 + (2.0 * log((1.0 + exp((-t2))))))) - log(scale))
+    t2 = (abs(((z - loc) / scale)))
+    t3 = (t1 & (t2 < inf))
+    t4 = ((-(t2 + (2.0 * log1p(exp((-t2)))))) - log(scale))
     t5 = (-inf)
     t6 = t5 if t1 else nan
     t7 = t4 if t3 else t6
@@ -352,9 +352,9 @@ def _dcdf_dloc(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     z, loc, scale = float64(z), float64(loc), float64(scale)
     t0 = ((((abs(loc)) < inf) & (0.0 < scale)) & (scale < inf))
     t1 = (z == z)
-    t2 = ((z - loc) / scale)
-    t3 = (t1 & ((abs(t2)) < inf))
-    t4 = (-(exp((-(softplus((-t2)) + softplus(t2)))) / scale))
+    t2 = (abs(((z - loc) / scale)))
+    t3 = (t1 & (t2 < inf))
+    t4 = (-(exp((-(t2 + (2.0 * log1p(exp((-t2))))))) / scale))
     t5 = 0.0 if t1 else nan
     t6 = t4 if t3 else t5
     t7 = t6 if t0 else nan
@@ -392,11 +392,11 @@ def _dcdf_dscale(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = ((z - loc) / scale)
     t3 = (abs(t2))
     t4 = (t1 & (t3 < inf))
-    t5 = (-t2)
-    t6 = (exp((-(softplus(t5) + softplus(t2)))) / scale)
+    t5 = (-(t3 + (2.0 * log1p(exp((-t3))))))
+    t6 = (exp(t5) / scale)
     t7 = (t6 < 1e-300)
     t8 = (t2 < 0.0)
-    t9 = exp((((-(t2 + (2.0 * log((1.0 + exp(t5)))))) - log(scale)) + log(t3)))
+    t9 = exp(((t5 - log(scale)) + log(t3)))
     t10 = (-t9)
     t11 = t10 if t8 else t9
     t12 = (t6 * t2)

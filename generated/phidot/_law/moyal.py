@@ -243,17 +243,20 @@ def _logsf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= -inf)
     t4 = (inf <= t2)
     t5 = (-inf)
-    t6 = exp((-(t2 / 2.0)))
-    t7 = normal_mass(0.0, t6)
-    t8 = (((1.4142135623730951 * t7) / 1.772453850905516) <= 0.5)
-    t9 = ((log(t7) + 0.34657359027997264) - 0.5723649429247001)
-    t10 = log1p((-(2.0 * exp(log_ndtr((-t6))))))
-    t11 = t9 if t8 else t10
-    t12 = t5 if t4 else t11
-    t13 = 0.0 if t3 else t12
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t6 = (100.0 < t2)
+    t7 = (t2 / 2.0)
+    t8 = (-0.22579135264472744 - t7)
+    t9 = (0.0 < t2)
+    t10 = exp((-t7))
+    t11 = log(((1.4142135623730951 * normal_mass(0.0, t10)) / 1.772453850905516))
+    t12 = log1p((-(2.0 * exp(log_ndtr((-t10))))))
+    t13 = t11 if t9 else t12
+    t14 = t8 if t6 else t13
+    t15 = t5 if t4 else t14
+    t16 = 0.0 if t3 else t15
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit

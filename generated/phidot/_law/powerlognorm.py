@@ -235,12 +235,16 @@ def _logcdf(z: float, c: float, s: float, loc: float = 0.0, scale: float = 1.0) 
     t4 = (-inf)
     t5 = (t2 / scale)
     t6 = (inf <= t5)
-    t7 = log1mexp((-(c * log_ndtr((-(log(t5) / s))))))
-    t8 = 0.0 if t6 else t7
-    t9 = t4 if t3 else t8
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t7 = (log(t5) / s)
+    t8 = (t7 < -12.0)
+    t9 = (log(c) + log_ndtr(t7))
+    t10 = log1mexp((-(c * log_ndtr((-t7)))))
+    t11 = t9 if t8 else t10
+    t12 = 0.0 if t6 else t11
+    t13 = t4 if t3 else t12
+    t14 = t13 if t1 else nan
+    t15 = t14 if t0 else nan
+    return t15
 
 
 @jit

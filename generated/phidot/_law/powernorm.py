@@ -213,12 +213,15 @@ def _logcdf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t3 = (t2 <= -inf)
     t4 = (-inf)
     t5 = (inf <= t2)
-    t6 = log1mexp((-(c * log_ndtr((-t2)))))
-    t7 = 0.0 if t5 else t6
-    t8 = t4 if t3 else t7
-    t9 = t8 if t1 else nan
-    t10 = t9 if t0 else nan
-    return t10
+    t6 = (t2 < -12.0)
+    t7 = (log(c) + log_ndtr(t2))
+    t8 = log1mexp((-(c * log_ndtr((-t2)))))
+    t9 = t7 if t6 else t8
+    t10 = 0.0 if t5 else t9
+    t11 = t4 if t3 else t10
+    t12 = t11 if t1 else nan
+    t13 = t12 if t0 else nan
+    return t13
 
 
 @jit

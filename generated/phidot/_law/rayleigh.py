@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, log, log1p
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dloc", "dcdf_dscale", "dppf_dloc", "dppf_dscale"]
 
@@ -203,11 +203,11 @@ def _logcdf(z: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t5 = (t2 / scale)
     t6 = (inf <= t5)
     t7 = (t5 * t5)
-    t8 = (-(t7 / 2.0))
-    t9 = log((-expm1(t8)))
-    t10 = (t7 <= (-(2.0 * t9)))
-    t11 = log1p((-exp(t8)))
-    t12 = t9 if t10 else t11
+    t8 = (t7 < 2.0)
+    t9 = (t7 / 2.0)
+    t10 = (((2.0 * log(t5)) + log(expm1_ratio((-t9)))) - 0.6931471805599453)
+    t11 = log1mexp(t9)
+    t12 = t10 if t8 else t11
     t13 = 0.0 if t6 else t12
     t14 = t4 if t3 else t13
     t15 = t14 if t1 else nan

@@ -68,13 +68,17 @@ def _logpdf(z: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> float
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
     t4 = (sqrt(((rho * rho) + 1.0)))
-    t5 = ((log((((2.0 * 1.4142135623730951) * t4) / ((3.141592653589793 * (sqrt(rho))) * (sqrt((rho + t4)))))) - (2.0 * log(hypot1((((t2 - rho) * (rho + t2)) / rho))))) - log(scale))
-    t6 = (z == z)
-    t7 = (-inf)
-    t8 = t7 if t6 else nan
-    t9 = t5 if t3 else t8
-    t10 = t9 if t0 else nan
-    return t10
+    t5 = (t2 < 1e+50)
+    t6 = (2.0 * log(hypot1((((t2 - rho) * (rho + t2)) / rho))))
+    t7 = ((4.0 * log(t2)) - (2.0 * log(rho)))
+    t8 = t6 if t5 else t7
+    t9 = ((log((((2.0 * 1.4142135623730951) * t4) / ((3.141592653589793 * (sqrt(rho))) * (sqrt((rho + t4)))))) - t8) - log(scale))
+    t10 = (z == z)
+    t11 = (-inf)
+    t12 = t11 if t10 else nan
+    t13 = t9 if t3 else t12
+    t14 = t13 if t0 else nan
+    return t14
 
 
 @jit
@@ -405,50 +409,53 @@ def _logsf(z: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t9 = power(t8, 0.25)
     t10 = (t7 * t9)
     t11 = (t4 / t10)
-    t12 = (t11 < 1.0)
-    t13 = (2.0 * t4)
-    t14 = (1.0 - t11)
-    t15 = (1.0 + t11)
-    t16 = (sqrt(t8))
-    t17 = (rho + t16)
-    t18 = (t17 * t17)
-    t19 = (1.0 + (1.0 / t18))
-    t20 = (sqrt(t19))
-    t21 = (t4 * t4)
-    t22 = (rho * t16)
-    t23 = (log1p(((4.0 * t4) / (t10 * (((1.0 + (t21 / t22)) / (t18 * (t20 + 1.0))) + (t14 * t14))))) / (2.0 * t17))
-    t24 = ((atan((t13 / (((((t7 * t14) * t15) * t20) * t17) * t9))) + t23) / 3.141592653589793)
-    t25 = (t11 < 3.0)
-    t26 = (atan((t13 / (((((t7 * (t11 - 1.0)) * t15) * t20) * t17) * t9))) - t23)
-    t27 = (rho * t7)
-    t28 = power(t8, 0.75)
-    t29 = (t21 * t4)
-    t30 = (t10 / t4)
-    t31 = (1.0 - t30)
-    t32 = (t30 + 1.0)
-    t33 = ((t22 / t21) + 1.0)
-    t34 = ((8.0 * t27) * t28)
-    t35 = (t29 * (t19 * t20))
-    t36 = ((4.0 * rho) * t16)
-    t37 = (t31 * t31)
-    t38 = (t32 * t32)
-    t39 = ((((t21 * t19) * t18) * t37) * t38)
-    t40 = (((((4.0 * t27) * t28) / (((((t29 * t20) * t17) * t31) * t32) * t33)) - ((t34 * atanh_excess((((2.0 * t7) * t9) / ((t4 * t20) * t33)))) / ((t35 * t17) * ((t33 * t33) * t33)))) - ((t34 * (0.3333333333333333 - ((t36 * (0.2 - ((t36 * (0.14285714285714285 - ((t36 * (0.1111111111111111 - ((t36 * (0.09090909090909091 - ((t36 * (0.07692307692307693 - ((t36 * (0.06666666666666667 - ((t36 * (0.058823529411764705 - ((t36 * (0.05263157894736842 - ((t36 * (0.047619047619047616 - ((t36 * (0.043478260869565216 - ((t36 * (0.04 - ((t36 * (0.037037037037037035 - ((t36 * (0.034482758620689655 - ((t36 * (0.03225806451612903 - ((t36 * (0.030303030303030304 - ((t36 * (0.02857142857142857 - ((t36 * (0.02702702702702703 - ((t36 * (0.02564102564102564 - ((t36 * (0.024390243902439025 - ((t36 * (0.023255813953488372 - ((t36 * (0.022222222222222223 - ((t36 * (0.02127659574468085 - ((t36 * (0.02040816326530612 - ((t36 * (0.0196078431372549 - ((t36 * (0.018867924528301886 - ((t36 * (0.01818181818181818 - ((t36 * (0.017543859649122806 - (((0.06779661016949153 * rho) * t16) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / t39))) / (((t35 * (t18 * t17)) * (t37 * t31)) * (t38 * t32))))
-    t41 = ((t12 & (0.5 < t24)) | ((not t12) & ((t25 & ((t26 / 3.141592653589793) < 0.5)) | ((not t25) & ((t40 / 3.141592653589793) < 0.5)))))
-    t42 = (1.0 - t24)
-    t43 = t26 if t25 else t40
-    t44 = (t43 / 3.141592653589793)
-    t45 = t42 if t12 else t44
-    t46 = log(t45)
-    t47 = (1.0 - t44)
-    t48 = t24 if t12 else t47
-    t49 = log1p((-t48))
-    t50 = t46 if t41 else t49
-    t51 = t6 if t5 else t50
-    t52 = 0.0 if t3 else t51
-    t53 = t52 if t1 else nan
-    t54 = t53 if t0 else nan
-    return t54
+    t12 = (1e+50 < t11)
+    t13 = (sqrt(t8))
+    t14 = (rho + t13)
+    t15 = (t14 * t14)
+    t16 = (1.0 + (1.0 / t15))
+    t17 = (sqrt(t16))
+    t18 = (log((1.3333333333333333 / ((3.141592653589793 * t17) * t14))) - (3.0 * log(t11)))
+    t19 = (t11 < 1.0)
+    t20 = (2.0 * t4)
+    t21 = (1.0 - t11)
+    t22 = (1.0 + t11)
+    t23 = (t4 * t4)
+    t24 = (rho * t13)
+    t25 = (log1p(((4.0 * t4) / (t10 * (((1.0 + (t23 / t24)) / (t15 * (t17 + 1.0))) + (t21 * t21))))) / (2.0 * t14))
+    t26 = ((atan((t20 / (((((t7 * t21) * t22) * t17) * t14) * t9))) + t25) / 3.141592653589793)
+    t27 = (t11 < 3.0)
+    t28 = (atan((t20 / (((((t7 * (t11 - 1.0)) * t22) * t17) * t14) * t9))) - t25)
+    t29 = (rho * t7)
+    t30 = power(t8, 0.75)
+    t31 = (t23 * t4)
+    t32 = (t10 / t4)
+    t33 = (1.0 - t32)
+    t34 = (t32 + 1.0)
+    t35 = ((t24 / t23) + 1.0)
+    t36 = ((8.0 * t29) * t30)
+    t37 = (t31 * (t16 * t17))
+    t38 = ((4.0 * rho) * t13)
+    t39 = (t33 * t33)
+    t40 = (t34 * t34)
+    t41 = ((((t23 * t16) * t15) * t39) * t40)
+    t42 = (((((4.0 * t29) * t30) / (((((t31 * t17) * t14) * t33) * t34) * t35)) - ((t36 * atanh_excess((((2.0 * t7) * t9) / ((t4 * t17) * t35)))) / ((t37 * t14) * ((t35 * t35) * t35)))) - ((t36 * (0.3333333333333333 - ((t38 * (0.2 - ((t38 * (0.14285714285714285 - ((t38 * (0.1111111111111111 - ((t38 * (0.09090909090909091 - ((t38 * (0.07692307692307693 - ((t38 * (0.06666666666666667 - ((t38 * (0.058823529411764705 - ((t38 * (0.05263157894736842 - ((t38 * (0.047619047619047616 - ((t38 * (0.043478260869565216 - ((t38 * (0.04 - ((t38 * (0.037037037037037035 - ((t38 * (0.034482758620689655 - ((t38 * (0.03225806451612903 - ((t38 * (0.030303030303030304 - ((t38 * (0.02857142857142857 - ((t38 * (0.02702702702702703 - ((t38 * (0.02564102564102564 - ((t38 * (0.024390243902439025 - ((t38 * (0.023255813953488372 - ((t38 * (0.022222222222222223 - ((t38 * (0.02127659574468085 - ((t38 * (0.02040816326530612 - ((t38 * (0.0196078431372549 - ((t38 * (0.018867924528301886 - ((t38 * (0.01818181818181818 - ((t38 * (0.017543859649122806 - (((0.06779661016949153 * rho) * t13) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / t41))) / (((t37 * (t15 * t14)) * (t39 * t33)) * (t40 * t34))))
+    t43 = ((t19 & (0.5 < t26)) | ((not t19) & ((t27 & ((t28 / 3.141592653589793) < 0.5)) | ((not t27) & ((t42 / 3.141592653589793) < 0.5)))))
+    t44 = (1.0 - t26)
+    t45 = t28 if t27 else t42
+    t46 = (t45 / 3.141592653589793)
+    t47 = t44 if t19 else t46
+    t48 = log(t47)
+    t49 = (1.0 - t46)
+    t50 = t26 if t19 else t49
+    t51 = log1p((-t50))
+    t52 = t48 if t43 else t51
+    t53 = t18 if t12 else t52
+    t54 = t6 if t5 else t53
+    t55 = 0.0 if t3 else t54
+    t56 = t55 if t1 else nan
+    t57 = t56 if t0 else nan
+    return t57
 
 
 @jit
@@ -489,17 +496,21 @@ def _dcdf_drho(z: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t9 = (t8 < 1e-300)
     t10 = _dz_drho(z, rho, loc, scale)
     t11 = (t10 < 0.0)
-    t12 = exp((((log((t5 / t6)) - (2.0 * log(t7))) - log(scale)) + log((abs(t10)))))
-    t13 = (-t12)
-    t14 = t13 if t11 else t12
-    t15 = (t8 * t10)
-    t16 = t14 if t9 else t15
+    t12 = (t2 < 1e+50)
+    t13 = (2.0 * log(t7))
+    t14 = ((4.0 * log(t2)) - (2.0 * log(rho)))
+    t15 = t13 if t12 else t14
+    t16 = exp((((log((t5 / t6)) - t15) - log(scale)) + log((abs(t10)))))
     t17 = (-t16)
-    t18 = (z == z)
-    t19 = 0.0 if t18 else nan
-    t20 = t17 if t3 else t19
-    t21 = t20 if t0 else nan
-    return t21
+    t18 = t17 if t11 else t16
+    t19 = (t8 * t10)
+    t20 = t18 if t9 else t19
+    t21 = (-t20)
+    t22 = (z == z)
+    t23 = 0.0 if t22 else nan
+    t24 = t21 if t3 else t23
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -580,17 +591,21 @@ def _dcdf_dscale(z: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> 
     t9 = ((t6 / (t7 * (t8 * t8))) / scale)
     t10 = (t9 < 1e-300)
     t11 = (t2 < 0.0)
-    t12 = exp((((log((t6 / t7)) - (2.0 * log(t8))) - log(scale)) + log(t3)))
-    t13 = (-t12)
-    t14 = t13 if t11 else t12
-    t15 = (t9 * t2)
-    t16 = t14 if t10 else t15
+    t12 = (t2 < 1e+50)
+    t13 = (2.0 * log(t8))
+    t14 = ((4.0 * log(t2)) - (2.0 * log(rho)))
+    t15 = t13 if t12 else t14
+    t16 = exp((((log((t6 / t7)) - t15) - log(scale)) + log(t3)))
     t17 = (-t16)
-    t18 = (z == z)
-    t19 = 0.0 if t18 else nan
-    t20 = t17 if t4 else t19
-    t21 = t20 if t0 else nan
-    return t21
+    t18 = t17 if t11 else t16
+    t19 = (t9 * t2)
+    t20 = t18 if t10 else t19
+    t21 = (-t20)
+    t22 = (z == z)
+    t23 = 0.0 if t22 else nan
+    t24 = t21 if t4 else t23
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -624,18 +639,21 @@ def _ppf(u: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), rho)
-    t5 = ((u - _cdf(t4, rho, 0.0, 1.0)) / (exp(_logpdf(t4, rho, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = fma(scale, t12, loc)
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, rho, 0.0, 1.0)) / exp((_logpdf(t4, rho, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = fma(scale, t15, loc)
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -669,18 +687,21 @@ def _isf(u: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))), rho)
-    t5 = ((u - _sf(t4, rho, 0.0, 1.0)) / (-(exp(_logpdf(t4, rho, 0.0, 1.0)) * t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = 0.0 if t3 else t10
-    t12 = inf if t2 else t11
-    t13 = fma(scale, t12, loc)
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((-(u - _sf(t4, rho, 0.0, 1.0))) / exp((_logpdf(t4, rho, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = 0.0 if t3 else t13
+    t15 = inf if t2 else t14
+    t16 = fma(scale, t15, loc)
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -714,18 +735,21 @@ def _dppf_drho(u: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), rho)
-    t5 = ((u - _cdf(t4, rho, 0.0, 1.0)) / (exp(_logpdf(t4, rho, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = (scale * _dz_drho(t12, rho, 0.0, 1.0))
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, rho, 0.0, 1.0)) / exp((_logpdf(t4, rho, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = (scale * _dz_drho(t15, rho, 0.0, 1.0))
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -792,17 +816,20 @@ def _dppf_dscale(u: float, rho: float, loc: float = 0.0, scale: float = 1.0) -> 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), rho)
-    t5 = ((u - _cdf(t4, rho, 0.0, 1.0)) / (exp(_logpdf(t4, rho, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = t12 if t1 else nan
-    t14 = t13 if t0 else nan
-    return t14
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, rho, 0.0, 1.0)) / exp((_logpdf(t4, rho, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit

@@ -231,25 +231,34 @@ def _logcdf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t6 = (1.0 <= t5)
     t7 = (t5 < c)
     t8 = ((t5 * t5) / c)
-    t9 = (c < 0.5)
-    t10 = (1.0 - c)
-    t11 = (((t5 * (2.0 - t5)) - c) / t10)
-    t12 = (1.0 - t5)
-    t13 = ((t12 * t12) / t10)
-    t14 = ((t7 & (t8 < 0.5)) | ((not t7) & ((t9 & (t11 < 0.5)) | ((not t9) & (0.5 < t13)))))
-    t15 = (1.0 - t13)
-    t16 = t11 if t9 else t15
-    t17 = t8 if t7 else t16
-    t18 = log(t17)
-    t19 = (-expm1((log(c) + (2.0 * log_quotient(t5, c)))))
-    t20 = t19 if t7 else t13
-    t21 = log1p((-t20))
-    t22 = t18 if t14 else t21
-    t23 = 0.0 if t6 else t22
-    t24 = t4 if t3 else t23
-    t25 = t24 if t1 else nan
-    t26 = t25 if t0 else nan
-    return t26
+    t9 = (t7 & (t8 < 0.5))
+    t10 = (not t7)
+    t11 = (c < 0.5)
+    t12 = (1.0 - c)
+    t13 = (((t5 * (2.0 - t5)) - c) / t12)
+    t14 = (t13 < 0.5)
+    t15 = (not t11)
+    t16 = (1.0 - t5)
+    t17 = ((t16 * t16) / t12)
+    t18 = (0.5 < t17)
+    t19 = ((t7 & t9) | (t10 & ((t11 & (t7 & t14)) | (t15 & (t7 & t18)))))
+    t20 = log(c)
+    t21 = ((2.0 * log(t5)) - t20)
+    t22 = (t9 | (t10 & ((t11 & t14) | (t15 & t18))))
+    t23 = (1.0 - t17)
+    t24 = t13 if t11 else t23
+    t25 = t8 if t7 else t24
+    t26 = log(t25)
+    t27 = (-expm1((t20 + (2.0 * log_quotient(t5, c)))))
+    t28 = t27 if t7 else t17
+    t29 = log1p((-t28))
+    t30 = t26 if t22 else t29
+    t31 = t21 if t19 else t30
+    t32 = 0.0 if t6 else t31
+    t33 = t4 if t3 else t32
+    t34 = t33 if t1 else nan
+    t35 = t34 if t0 else nan
+    return t35
 
 
 @jit

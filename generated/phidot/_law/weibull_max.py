@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, log, log1mexp, log1p, power
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, power
 from phidot.weibull_max import _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -263,12 +263,17 @@ def _logsf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t4 = (t3 <= -inf)
     t5 = (0.0 <= t2)
     t6 = (-inf)
-    t7 = log1mexp(power((-t3), c))
-    t8 = t6 if t5 else t7
-    t9 = 0.0 if t4 else t8
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t7 = (-t3)
+    t8 = power(t7, c)
+    t9 = (t8 < 1.0)
+    t10 = ((c * log(t7)) + log(expm1_ratio((-t8))))
+    t11 = log1mexp(t8)
+    t12 = t10 if t9 else t11
+    t13 = t6 if t5 else t12
+    t14 = 0.0 if t4 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit

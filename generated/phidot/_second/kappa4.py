@@ -349,27 +349,27 @@ def _entries(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0)
     t181 = (t180 < inf)
     t182 = (t31 & t181)
     t183 = t179 if t182 else nan
-    t184 = (t16 * t18)
-    t185 = (1.0 - t184)
-    t186 = (-t184)
-    t187 = log1p_ratio(t186)
-    t188 = (t19 * t187)
+    t184 = (t18 / h)
+    t185 = (t112 / t16)
+    t186 = (t112 - 1.0)
+    t187 = (t186 / t125)
+    t188 = (t185 + t187)
     t189 = (-t188)
-    t190 = exp(t189)
-    t191 = (t185 * t190)
-    t192 = (h * t190)
-    t193 = (-t192)
-    t194 = log1p_excess(t193)
-    t195 = (t191 * t194)
-    t196 = 0.0 if t20 else inf
-    t197 = t195 if t14 else t196
-    t198 = t197 if t111 else t79
-    t199 = 0.0 if t137 else t198
-    t200 = (abs(t199))
-    t201 = (t200 < inf)
-    t202 = (t31 & t201)
-    t203 = t199 if t202 else nan
-    t204 = log1p_excess(t186)
+    t190 = (k * t189)
+    t191 = (t190 * t15)
+    t192 = (t191 / h)
+    t193 = (t184 - t192)
+    t194 = 0.0 if t20 else inf
+    t195 = t193 if t14 else t194
+    t196 = t195 if t111 else t79
+    t197 = 0.0 if t137 else t196
+    t198 = (abs(t197))
+    t199 = (t198 < inf)
+    t200 = (t31 & t199)
+    t201 = t197 if t200 else nan
+    t202 = (t16 * t18)
+    t203 = (-t202)
+    t204 = log1p_excess(t203)
     t205 = (t19 * t204)
     t206 = (t205 * t15)
     t207 = (t206 * t18)
@@ -386,7 +386,7 @@ def _entries(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0)
     t218 = (t31 & t217)
     t219 = t215 if t218 else nan
     t220 = 0.0 if t31 else nan
-    return t144, t163, t183, t203, t219, t220
+    return t144, t163, t183, t201, t219, t220
 
 
 @jit
