@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from random import Random
@@ -15,7 +15,7 @@ from derive.domain import Parameter
 from derive.family import Family, SpecError
 from derive.oracle.law import cdf, support, value
 from derive.oracle.removable import ends
-from derive.sample import POSITIVE, REAL, Point, draw_points, generator
+from derive.sample import POSITIVE, REAL, Point, draw_points, draw_realisations, generator
 
 #: Realisations in the sample that a plan is chosen on, in all and for each set of shapes.
 PLANNED, EACH = 72, 8
@@ -40,7 +40,27 @@ def plan_points(family: Family) -> tuple[Point, ...]:
     """The points on which a plan's forms are compared, far tails included."""
     few = family.log_density is not None
     count, each = (PLANNED_FEW, EACH_FEW) if few else (PLANNED, EACH)
-    return tuple(draw_points(family, count, "plan", each))
+    drawn = draw_points(family, count, "plan", each)
+    return (*drawn, *draw_limits(family, drawn, each))
+
+
+def draw_limits(family: Family, drawn: Sequence[Point], each: int) -> Iterator[Point]:
+    """Points at which a shape is 0, for each that may be and is 0 nowhere in the sample."""
+    rng = generator(family, "limits")
+    for p in family.parameters:
+        if not may_vanish(p) or any(point.parameters[p.name] == 0 for point in drawn):
+            continue
+        parameters = {**drawn[0].parameters, p.name: 0.0}
+        if all(value(c, parameters) for c in family.constraints):
+            for z in draw_realisations(family, parameters, rng, each):
+                yield Point(family.name, parameters, z)
+
+
+def may_vanish(parameter: Parameter) -> bool:
+    """Whether a real parameter's magnitude is drawn, and 0 now and then."""
+    low, high = ends(parameter)
+    smallest, _ = parameter.tested or REAL
+    return bool(mp.isinf(low) and high > 0 and smallest >= 0 and not parameter.integer)
 
 
 @cache

@@ -35,9 +35,6 @@ ROUGH = {"pdf": density.rough_tail, "log_density": tails.rough_tail}
 FARTHEST = 1e6
 #: Draws until a search is given up; tails below 2^-UNSEEN are as good as 0.
 ATTEMPTS, UNSEEN = 1000, 1 << 20
-#: A tail further than this above 1, or below 0, has lost its digits: twice as many are tried, so
-#: often.
-CREDIBLE, DOUBLINGS = 1e-6, 9
 
 
 @dataclass(frozen=True)
@@ -153,11 +150,7 @@ def recall_log_tail(
     """The same; searches for several probabilities begin at the same few points."""
     evaluate = ROUGH.get(ways(family)[0], tail)
     point = {**dict(parameters), family.variable.name: z}
-    for digits in (mp.dps * 2**k for k in range(DOUBLINGS)):
-        with mp.workdps(digits):
-            probability = across(family, point, lambda p: evaluate(family, p, upper))
-        if 0 <= probability <= 1 + CREDIBLE:
-            break
+    probability = across(family, point, lambda p: evaluate(family, p, upper))
     seen = probability > 0 and mp.mag(probability) > -UNSEEN
     return float(mp.log(probability)) if seen else float("-inf")
 

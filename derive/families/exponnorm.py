@@ -1,17 +1,17 @@
 """Exponentially modified normal law, that of x + K y for x normal and y exponential."""
 
-from sympy import erfc, exp, oo, pi, sqrt, symbols
+from sympy import erfc, exp, oo, sqrt, symbols
 
 from derive.domain import positive
 from derive.family import Family
-from derive.functions import hazard_excess, mills
+from derive.functions import hazard_excess
 
 z = symbols("z", real=True)
 K = symbols("K", positive=True)
 
-# p = phi(z) R(t)/K and 1 - F = Phi(-z) + phi(z) R(t) with Mills' ratio R.
+# 1 - F is Phi(-z) and K p.
 rise = 1 / K - z
-smooth = exp(-(z**2) / 2) / sqrt(2 * pi) * mills(rise)
+smooth = exp((1 / K - 2 * z) / (2 * K)) * erfc(rise / sqrt(2)) / 2
 
 family = Family(
     name="exponnorm",

@@ -123,7 +123,7 @@ def mended(family: Family, found: ir.Node, u: ir.Node, upper: bool) -> ir.Node:
     along = slope(line, found)
     size = ir.Call("log", (operate("abs", along),))
     rate = ir.Call("exp", (operate("add", ir.Call("_logpdf", given), size),))
-    step = operate("div", operate("neg", missing) if upper else missing, rate)
+    step: ir.Node = operate("div", operate("neg", missing) if upper else missing, rate)
     step = select(operate("lt", ZERO, along), step, operate("neg", step))
     small = operate("lt", operate("abs", step), ir.Number(SHORT))
     light = operate("lt", u, ir.Number(0.5))

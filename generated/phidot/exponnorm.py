@@ -62,7 +62,7 @@ def _dz_dK_arrays(z: Array, K: Array, loc: Array, scale: Array, out: Array) -> N
 
 @elementwise(_dz_dK, _dz_dK_fixed, _dz_dK_arrays, Info(
     parameter="K",
-    formula='\\frac{z}{K} + \\frac{1}{K \\operatorname{R}\\left(\\frac{1}{K} - z\\right)} - \\frac{1}{K^{2}}',
+    formula='\\frac{\\left(\\pi K z e^{z^{2}} \\operatorname{erfc}{\\left(\\frac{\\sqrt{2} \\left(z - \\frac{1}{K}\\right)}{2} \\right)} - 2 \\pi K z e^{z^{2}} - \\sqrt{2} \\sqrt{\\pi} K e^{\\frac{z^{2}}{2} + \\frac{z}{K} - \\frac{1}{2 K^{2}}} - \\pi e^{z^{2}} \\operatorname{erfc}{\\left(\\frac{\\sqrt{2} \\left(z - \\frac{1}{K}\\right)}{2} \\right)} + 2 \\pi e^{z^{2}}\\right) e^{- z^{2}}}{\\pi K^{2} \\left(\\operatorname{erfc}{\\left(\\frac{\\sqrt{2} \\left(z - \\frac{1}{K}\\right)}{2} \\right)} - 2\\right)}',
     domain='K 0.001 to 10000, z into both tails down to probabilities of 1e-300',
     worst=2.002,
     median=0.49,
@@ -76,11 +76,19 @@ def dz_dK(
 
     dz/dK is this, times scale, with z standing for (z - loc)/scale:
 
-        z         1          1
-        ─ + ────────────── - ──
-        K          ⎛1    ⎞    2
-            K⋅mills⎜─ - z⎟   K
-                   ⎝K    ⎠
+        ⎛                                                         2                                                  ⎞
+        ⎜                                                        z    z    1                                         ⎟
+        ⎜                ⎛   ⎛    1⎞⎞                            ── + ─ - ────               ⎛   ⎛    1⎞⎞            ⎟
+        ⎜       ⎛ 2⎞     ⎜√2⋅⎜z - ─⎟⎟            ⎛ 2⎞            2    K      2      ⎛ 2⎞     ⎜√2⋅⎜z - ─⎟⎟        ⎛ 2⎞⎟    2
+        ⎜       ⎝z ⎠     ⎜   ⎝    K⎠⎟            ⎝z ⎠                     2⋅K       ⎝z ⎠     ⎜   ⎝    K⎠⎟        ⎝z ⎠⎟  -z
+        ⎜π⋅K⋅z⋅ℯ    ⋅erfc⎜──────────⎟ - 2⋅π⋅K⋅z⋅ℯ     - √2⋅√π⋅K⋅ℯ              - π⋅ℯ    ⋅erfc⎜──────────⎟ + 2⋅π⋅ℯ    ⎟⋅ℯ
+        ⎝                ⎝    2     ⎠                                                        ⎝    2     ⎠            ⎠
+        ───────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+                                                         ⎛    ⎛   ⎛    1⎞⎞    ⎞
+                                                         ⎜    ⎜√2⋅⎜z - ─⎟⎟    ⎟
+                                                       2 ⎜    ⎜   ⎝    K⎠⎟    ⎟
+                                                    π⋅K ⋅⎜erfc⎜──────────⎟ - 2⎟
+                                                         ⎝    ⎝    2     ⎠    ⎠
 
     Domain, every argument broadcast against the others: -oo <= (z - loc)/scale <= oo
         K: 0 < K

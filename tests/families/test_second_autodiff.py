@@ -52,11 +52,12 @@ def is_explicit(name: str) -> bool:
 
 
 EXPLICIT = (
-    "bradford", "burr", "burr12", "exponpow", "exponweib", "fisk", "foldcauchy", "genextreme",
-    "genhalflogistic", "genlogistic", "genpareto", "gompertz", "invweibull", "kappa4",
-    "laplace_asymmetric", "loguniform", "lomax", "mielke", "pareto", "powerlaw", "reciprocal",
-    "skewcauchy", "trapezoid", "triang", "truncexpon", "truncpareto", "truncweibull_min",
-    "weibull_max", "weibull_min",
+    "alpha", "bradford", "burr", "burr12", "exponpow", "exponweib", "fatiguelife", "fisk",
+    "foldcauchy", "genextreme", "genhalflogistic", "genlogistic", "genpareto", "gompertz",
+    "invweibull", "johnsonsb", "johnsonsu", "kappa4", "laplace_asymmetric", "loguniform", "lognorm",
+    "lomax", "mielke", "pareto", "powerlaw", "powerlognorm", "powernorm", "reciprocal",
+    "skewcauchy", "trapezoid", "triang", "truncexpon", "truncnorm", "truncpareto",
+    "truncweibull_min", "weibull_max", "weibull_min",
 )  # fmt: skip
 ALL = bool(os.environ.get("PHIDOT_ALL"))
 

@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 from mpmath import mp
+from sympy import sympify
 
+from derive.catalogue import load
 from derive.family import Family
 from derive.oracle import law
 from tests.oracle import families as made
@@ -86,3 +88,28 @@ def test_a_gap_between_branches_is_named() -> None:
     )
     with pytest.raises(LookupError, match=r"hole: no branch holds z = 0\.5"):
         law.cdf(hole, {"z": 0.5, "m": 0.25})
+
+
+@pytest.mark.parametrize(
+    ("name", "shapes", "z", "upper", "logarithm"),
+    [
+        ("burr", {"c": 4.0, "d": 4.0}, 1e20, True, "log(4) - 80*log(10)"),
+        ("genlogistic", {"c": 0.25}, 300.0, True, "log(0.25) - 300"),
+        ("bradford", {"c": 3.0}, 1e-60, False, "log(3/log(4)) - 60*log(10)"),
+        ("lomax", {"c": 0.5}, 1e-60, False, "log(0.5) - 60*log(10)"),
+        ("kappa3", {"a": 0.5}, 1e40, True, "-20*log(10)"),
+        ("invgauss", {"mu": 1.0}, 1e-4, False, None),
+    ],
+)
+def test_a_tail_next_to_nothing_has_its_digits(
+    name: str, shapes: dict[str, float], z: float, upper: bool, logarithm: str | None
+) -> None:
+    """At 20 digits what 2000 give; the limit by hand but for what is relatively 1e-15."""
+    family = load(name)
+    point = {**shapes, family.variable.name: z}
+    with mp.workdps(2000):
+        exact = law.tail(family, point, upper)
+    with mp.workdps(20):
+        assert near(law.tail(family, point, upper), exact, 17)
+        if logarithm is not None:
+            assert abs(mp.log(exact) / sympify(logarithm).evalf(20) - 1) < 1e-11

@@ -9,6 +9,7 @@ from mpmath import mp
 from sympy import S, Symbol, symbols
 
 from derive import sample
+from derive.catalogue import load
 from derive.domain import integer, positive, real, within
 from derive.family import Family, SpecError
 from derive.oracle.law import cdf, sf
@@ -77,3 +78,25 @@ def test_constraints_that_cannot_be_met_are_named() -> None:
     )
     with pytest.raises(SpecError, match="impossible"):
         sample.draw_parameters(family, Random(1))
+
+
+@pytest.mark.parametrize(
+    ("name", "shapes"), [("exponnorm", {"K": 22.0}), ("jf_skew_t", {"a": 3.0, "b": 40.0})]
+)
+def test_each_tail_is_drawn_where_the_law_is_hard_to_evaluate(
+    name: str, shapes: dict[str, float]
+) -> None:
+    """Far from these z the tails have lost all their digits at the precision of a search."""
+    family = load(name)
+    drawn = sample.draw_realisations(family, shapes, sample.generator(family, "sides"), 24)
+    for upper in (False, True):
+        assert min(sample.log_tail(family, shapes, z, upper) for z in drawn) < -10
+
+
+def test_remote_points_are_beyond_the_smallest_double() -> None:
+    family = load("gumbel_r")
+    drawn = sample.draw_remote(family, 6, "remote")
+    assert len(drawn) == 6
+    for point in drawn:
+        levels = [sample.log_tail(family, {}, point.z, upper) for upper in (False, True)]
+        assert -3100 < min(levels) < -740

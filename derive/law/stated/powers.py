@@ -75,9 +75,12 @@ def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
         ((c - 1) * log(z) - (d + 1) * softplus(r), z < 1),
         (-(c * d + 1) * log(z) - (d + 1) * softplus(-r), True),
     )
+    loss = d * softplus(r)
     return {
         "logpdf": log(c * d) + whole,
         "pdf": c * d / z * exp(form),
+        "sf": exp(-loss),
+        "logsf": -loss,
         "stretch": c * (logistic(-r) - d * logistic(r)),
     }
 

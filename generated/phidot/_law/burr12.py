@@ -195,7 +195,7 @@ def _sf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> f
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = exp((-(d * log((power(t4, c) + 1.0)))))
+    t6 = exp((-(d * softplus((c * log(t4))))))
     t7 = 0.0 if t5 else t6
     t8 = 1.0 if t3 else t7
     t9 = t8 if t1 else nan
@@ -281,7 +281,7 @@ def _logsf(z: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -
     t3 = (t2 <= 0.0)
     t4 = (t2 / scale)
     t5 = (inf <= t4)
-    t6 = (d * log1p(power(t4, c)))
+    t6 = (d * softplus((c * log(t4))))
     t7 = inf if t5 else t6
     t8 = (-t7)
     t9 = 0.0 if t3 else t8

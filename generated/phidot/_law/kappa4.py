@@ -104,27 +104,27 @@ def _score(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) -
     t12 = (k * t8)
     t13 = (-t12)
     t14 = (t8 * log1p_ratio(t13))
-    t15 = exp((-t14))
-    t16 = (h * t15)
-    t17 = (-t16)
-    t18 = ((1.0 - h) * t15)
-    t19 = (1.0 - t16)
-    t20 = ((log1p_ratio(t17) - ((t18 * log1p_excess(t17)) / t19)) * t15)
-    t21 = t20 if t11 else nan
-    t22 = t21 if t0 else nan
-    t23 = ((k + (t18 / t19)) - 1.0)
-    t24 = (1.0 - t12)
-    t25 = (((((t8 * t23) * log1p_excess(t13)) * t8) / t24) + t14)
-    t26 = t25 if t11 else nan
-    t27 = t26 if t0 else nan
-    t28 = ((-(t23 / t24)) / scale)
-    t29 = t28 if t11 else nan
-    t30 = t29 if t0 else nan
-    t31 = exp((log1p(t13) / k))
-    t32 = ((-((t8 * ((((h * ((1.0 / h) - 1.0)) * t31) / ((1.0 - (h * t31)) * t24)) - ((k * (t5 - 1.0)) / t24))) + 1.0)) / scale)
+    t15 = (-t14)
+    t16 = exp(t15)
+    t17 = (h * t16)
+    t18 = (-t17)
+    t19 = ((1.0 - h) * t16)
+    t20 = (1.0 - t17)
+    t21 = ((log1p_ratio(t18) - ((t19 * log1p_excess(t18)) / t20)) * t16)
+    t22 = t21 if t11 else nan
+    t23 = t22 if t0 else nan
+    t24 = ((k + (t19 / t20)) - 1.0)
+    t25 = (1.0 - t12)
+    t26 = (((((t8 * t24) * log1p_excess(t13)) * t8) / t25) + t14)
+    t27 = t26 if t11 else nan
+    t28 = t27 if t0 else nan
+    t29 = ((-(t24 / t25)) / scale)
+    t30 = t29 if t11 else nan
+    t31 = t30 if t0 else nan
+    t32 = ((-((((t8 * expm1(t15)) + 1.0) - t17) / ((t17 - 1.0) * (t12 - 1.0)))) / scale)
     t33 = t32 if t11 else nan
     t34 = t33 if t0 else nan
-    return t22, t27, t30, t34
+    return t23, t28, t31, t34
 
 
 @jit
@@ -167,12 +167,13 @@ def _cdf(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) -> 
     t11 = (0.0 < k)
     t12 = t7 if t11 else inf
     t13 = (t12 <= t2)
-    t14 = exp((log1p((-(h * exp((log1p((-(k * t2))) / k))))) / h))
-    t15 = 1.0 if t13 else t14
-    t16 = 0.0 if t10 else t15
-    t17 = t16 if t1 else nan
-    t18 = t17 if t0 else nan
-    return t18
+    t14 = exp((-(t2 * log1p_ratio((-(k * t2))))))
+    t15 = exp((-(t14 * log1p_ratio((-(h * t14))))))
+    t16 = 1.0 if t13 else t15
+    t17 = 0.0 if t10 else t16
+    t18 = t17 if t1 else nan
+    t19 = t18 if t0 else nan
+    return t19
 
 
 @jit
@@ -215,12 +216,13 @@ def _sf(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) -> f
     t11 = (0.0 < k)
     t12 = t7 if t11 else inf
     t13 = (t12 <= t2)
-    t14 = (-expm1((log1p((-(h * exp((log1p((-(k * t2))) / k))))) / h)))
-    t15 = 0.0 if t13 else t14
-    t16 = 1.0 if t10 else t15
-    t17 = t16 if t1 else nan
-    t18 = t17 if t0 else nan
-    return t18
+    t14 = exp((-(t2 * log1p_ratio((-(k * t2))))))
+    t15 = (-expm1((-(t14 * log1p_ratio((-(h * t14)))))))
+    t16 = 0.0 if t13 else t15
+    t17 = 1.0 if t10 else t16
+    t18 = t17 if t1 else nan
+    t19 = t18 if t0 else nan
+    return t19
 
 
 @jit
@@ -264,12 +266,13 @@ def _logcdf(z: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) 
     t12 = (0.0 < k)
     t13 = t7 if t12 else inf
     t14 = (t13 <= t2)
-    t15 = (log1p((-(h * exp((log1p((-(k * t2))) / k))))) / h)
-    t16 = 0.0 if t14 else t15
-    t17 = t11 if t10 else t16
-    t18 = t17 if t1 else nan
-    t19 = t18 if t0 else nan
-    return t19
+    t15 = exp((-(t2 * log1p_ratio((-(k * t2))))))
+    t16 = (-(t15 * log1p_ratio((-(h * t15)))))
+    t17 = 0.0 if t14 else t16
+    t18 = t11 if t10 else t17
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit
@@ -367,18 +370,20 @@ def _ppf(u: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) -> 
     t10 = (u == 1.0)
     t11 = (0.0 < k)
     t12 = t7 if t11 else inf
-    t13 = (h * log(u))
-    t14 = (-(expm1((-(k * (-(t13 + log((expm1((-t13)) / h))))))) / k))
-    t15 = (t14 < t9)
-    t16 = t9 if t15 else t14
-    t17 = (t12 < t16)
-    t18 = t12 if t17 else t16
-    t19 = t12 if t10 else t18
-    t20 = t9 if t2 else t19
-    t21 = fma(scale, t20, loc)
-    t22 = t21 if t1 else nan
-    t23 = t22 if t0 else nan
-    return t23
+    t13 = log(u)
+    t14 = (h * t13)
+    t15 = (-(t14 + log((-(t13 * expm1_ratio((-t14)))))))
+    t16 = (t15 * expm1_ratio((-(k * t15))))
+    t17 = (t16 < t9)
+    t18 = t9 if t17 else t16
+    t19 = (t12 < t18)
+    t20 = t12 if t19 else t18
+    t21 = t12 if t10 else t20
+    t22 = t9 if t2 else t21
+    t23 = fma(scale, t22, loc)
+    t24 = t23 if t1 else nan
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -420,18 +425,20 @@ def _isf(u: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0) -> 
     t10 = (k < 0.0)
     t11 = t4 if t10 else -inf
     t12 = t9 if t7 else t11
-    t13 = (h * log1p((-u)))
-    t14 = (-(expm1((-(k * (-(t13 + log((expm1((-t13)) / h))))))) / k))
-    t15 = (t14 < t12)
-    t16 = t12 if t15 else t14
-    t17 = (t5 < t16)
-    t18 = t5 if t17 else t16
-    t19 = t12 if t6 else t18
-    t20 = t5 if t2 else t19
-    t21 = fma(scale, t20, loc)
-    t22 = t21 if t1 else nan
-    t23 = t22 if t0 else nan
-    return t23
+    t13 = log1p((-u))
+    t14 = (h * t13)
+    t15 = (-(t14 + log((-(expm1_ratio((-t14)) * t13)))))
+    t16 = (t15 * expm1_ratio((-(k * t15))))
+    t17 = (t16 < t12)
+    t18 = t12 if t17 else t16
+    t19 = (t5 < t18)
+    t20 = t5 if t19 else t18
+    t21 = t12 if t6 else t20
+    t22 = t5 if t2 else t21
+    t23 = fma(scale, t22, loc)
+    t24 = t23 if t1 else nan
+    t25 = t24 if t0 else nan
+    return t25
 
 
 @jit
@@ -721,12 +728,14 @@ def _dppf_dk(u: float, h: float, k: float, loc: float = 0.0, scale: float = 1.0)
     u, h, k, loc, scale = float64(u), float64(h), float64(k), float64(loc), float64(scale)
     t0 = (((((((-inf < h) & (h < inf)) & (-inf < k)) & (k < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
-    t2 = (h * log(u))
-    t3 = expm1((-(k * (-(t2 + log((expm1((-t2)) / h)))))))
-    t4 = (scale * (-(((t3 * log1p_excess(t3)) * t3) / (k * k))))
-    t5 = t4 if t1 else nan
-    t6 = t5 if t0 else nan
-    return t6
+    t2 = log(u)
+    t3 = (h * t2)
+    t4 = (t3 + log((-(t2 * expm1_ratio((-t3))))))
+    t5 = (-t4)
+    t6 = (scale * ((t5 * t4) * expm1_lag((-(k * t5)))))
+    t7 = t6 if t1 else nan
+    t8 = t7 if t0 else nan
+    return t8
 
 
 @jit
@@ -801,17 +810,19 @@ def _dppf_dscale(u: float, h: float, k: float, loc: float = 0.0, scale: float = 
     t10 = (u == 1.0)
     t11 = (0.0 < k)
     t12 = t7 if t11 else inf
-    t13 = (h * log(u))
-    t14 = (-(expm1((-(k * (-(t13 + log((expm1((-t13)) / h))))))) / k))
-    t15 = (t14 < t9)
-    t16 = t9 if t15 else t14
-    t17 = (t12 < t16)
-    t18 = t12 if t17 else t16
-    t19 = t12 if t10 else t18
-    t20 = t9 if t2 else t19
-    t21 = t20 if t1 else nan
-    t22 = t21 if t0 else nan
-    return t22
+    t13 = log(u)
+    t14 = (h * t13)
+    t15 = (-(t14 + log((-(t13 * expm1_ratio((-t14)))))))
+    t16 = (t15 * expm1_ratio((-(k * t15))))
+    t17 = (t16 < t9)
+    t18 = t9 if t17 else t16
+    t19 = (t12 < t18)
+    t20 = t12 if t19 else t18
+    t21 = t12 if t10 else t20
+    t22 = t9 if t2 else t21
+    t23 = t22 if t1 else nan
+    t24 = t23 if t0 else nan
+    return t24
 
 
 @jit
