@@ -27,6 +27,8 @@ from derive.oracle.search import inner_doubles, solve_log_tail
 DIGITS, SHALLOWEST, DEEPEST = 20, 0.7, 690.0
 #: The same where only its logarithm is a double.
 REMOTE = (750.0, 3000.0)
+#: Beneath it a double has fewer digits than others.
+LEAST = 2.0**-1022
 #: Default ranges of magnitudes for positive and for real parameters; widths of closed ends.
 POSITIVE, REAL, ENDS = (1e-2, 1e2), (1e-9, 5.0), (1e-6, 1e-1)
 #: Laws whose tails are integrals: their order of magnitude will do to choose points.
@@ -163,7 +165,7 @@ def draw_remote(family: Family, n: int, purpose: str) -> list[Point]:
         with mp.workdps(DIGITS):
             edges = support(family, parameters)
             z = by_quantile(family, parameters, edges, rng, REMOTE)
-        if z is not None and len(points) < n:
+        if z is not None and abs(z) > LEAST and len(points) < n:
             points.append(Point(family.name, parameters, z))
     return points
 

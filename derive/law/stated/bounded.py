@@ -20,7 +20,15 @@ from sympy import (
 )
 
 from derive.family import U
-from derive.functions import expm1, expm1_lag, expm1_ratio, log1p, log1p_excess, log_quotient
+from derive.functions import (
+    expm1,
+    expm1_lag,
+    expm1_ratio,
+    log1p,
+    log1p_excess,
+    log1p_ratio,
+    log_quotient,
+)
 from derive.law.stated.angles import logarithms
 
 HALF, QUARTER = Rational(1, 2), Rational(1, 4)
@@ -44,7 +52,8 @@ def halves(below: Expr, above: Expr) -> dict[str, Expr]:
 def bradford(z: Expr, c: Expr) -> dict[str, Expr]:
     """With log(1 + c) = c (1 + c L)/(1 + c), L = log1p_excess(c), log p has no log of nearly 1."""
     whole, above = log1p(c), log1p(c * (1 - z) / (1 + c * z))
-    density = {"logpdf": above - log1p(c * log1p_excess(c))}
+    score = log1p_excess(c) / ((1 + c) * log1p_ratio(c)) - z / (1 + c * z)
+    density = {"logpdf": above - log1p(c * log1p_excess(c)), "score_c": score}
     return density | halves(log1p(c * z) / whole, above / whole)
 
 

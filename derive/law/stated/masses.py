@@ -92,6 +92,8 @@ def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
     d = 1 / z
     place, whole = a - d, exp(log_ndtr(a))
     short = d * sum(w * bell(d * x - a) for x, w in NODES)
+    log_short = log(d * sum(w * exp(d * x * (a - d * x / 2)) for x, w in NODES))
+    log_short += -(a**2) / 2 - LOG_ROOT - log_ndtr(a)
     wide = normal_mass(place, a) * bell(Max(place, 0))
     above = Piecewise((short, (d < HALF) & (a * d < 1)), (wide, True)) / whole
     log_above = log(normal_mass(place, a)) - Max(place, 0) ** 2 / 2 - LOG_ROOT - log_ndtr(a)
@@ -105,7 +107,7 @@ def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
         "logcdf": Piecewise((lower, above > HALF), (log1p(-above), True)),
         "logsf": Piecewise(
             (log1p(-exp(lower)), above > HALF),
-            (log(above), (d < HALF) & (a * d < 1)),
+            (log_short, (d < HALF) & (a * d < 1)),
             (log_above, True),
         ),
     }

@@ -170,12 +170,13 @@ def foldnorm(z: Expr, c: Expr) -> dict[str, Expr]:
     mass = normal_mass(c - z, c + z) / sqrt(2 * pi)
     nearest = Max(c - z, 0)
     # of a short interval c - z and c + z lose the length
-    short = 2 * z * mean(lambda x: cosh(c * x * z) * bell(x * z)) * exp(-(c**2) / 2)
+    half = mean(lambda x: cosh(c * x * z) * bell(x * z))
+    short = 2 * z * half * exp(-(c**2) / 2)
     narrow = (z < SHORT) & (c * z < 1)
     below = Piecewise((short, narrow), (mass * exp(-(nearest**2) / 2), True))
     above = exp(near) + exp(far)
     form = -((z - c) ** 2) / 2 + log1p(exp(-2 * c * z)) - LOG_ROOT
-    low = Piecewise((log(short), narrow), (log(mass) - nearest**2 / 2, True))
+    low = Piecewise((log(2 * z * half) - c**2 / 2, narrow), (log(mass) - nearest**2 / 2, True))
     high = near + log1p(exp(far - near))
     return {
         "logpdf": form,

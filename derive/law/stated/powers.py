@@ -16,9 +16,11 @@ from derive.functions import (
     log1p,
     log1p_excess,
     log1p_ratio,
+    log_softplus,
     logistic,
     softplus,
 )
+from derive.law.stated.remote import log_complement
 
 #: log tanh(y/2) = log1p(-2 logistic(-y)) beyond this y.
 FAR = 1
@@ -49,8 +51,13 @@ def burr_density(z: Expr, rate: Expr, mass: Expr, power: Expr) -> dict[str, Expr
 
 
 def burr_survival(z: Expr, rate: Expr, power: Expr) -> dict[str, Expr]:
-    """1 - F with z^-rate by its logarithm, for next to 0 it overflows where F is not yet 0."""
-    return {"sf": -expm1(-power * softplus(-rate * log(z)))}
+    """1 - F with z^-rate by its logarithm: next to 0 it overflows, far out it underflows."""
+    fall = -rate * log(z)
+    loss = power * softplus(fall)
+    return {
+        "sf": -expm1(-loss),
+        "logsf": log_complement(log(power) + log_softplus(fall), loss),
+    }
 
 
 def burr(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
