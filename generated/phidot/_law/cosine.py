@@ -454,20 +454,24 @@ def _ppf(u: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))))
-    t5 = ((u - _cdf(t4, 0.0, 1.0)) / (exp(_logpdf(t4, 0.0, 1.0)) * hypot1(t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < -3.141592653589793)
-    t10 = -3.141592653589793 if t9 else t8
-    t11 = (3.141592653589793 < t10)
-    t12 = 3.141592653589793 if t11 else t10
-    t13 = 3.141592653589793 if t3 else t12
-    t14 = -3.141592653589793 if t2 else t13
-    t15 = fma(scale, t14, loc)
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, 0.0, 1.0)) / exp((_logpdf(t4, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < -3.141592653589793)
+    t14 = -3.141592653589793 if t13 else t12
+    t15 = (3.141592653589793 < t14)
+    t16 = 3.141592653589793 if t15 else t14
+    t17 = 3.141592653589793 if t3 else t16
+    t18 = -3.141592653589793 if t2 else t17
+    t19 = fma(scale, t18, loc)
+    t20 = t19 if t1 else nan
+    t21 = t20 if t0 else nan
+    return t21
 
 
 @jit
@@ -501,20 +505,24 @@ def _isf(u: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))))
-    t5 = ((u - _sf(t4, 0.0, 1.0)) / (-(exp(_logpdf(t4, 0.0, 1.0)) * hypot1(t4))))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < -3.141592653589793)
-    t10 = -3.141592653589793 if t9 else t8
-    t11 = (3.141592653589793 < t10)
-    t12 = 3.141592653589793 if t11 else t10
-    t13 = -3.141592653589793 if t3 else t12
-    t14 = 3.141592653589793 if t2 else t13
-    t15 = fma(scale, t14, loc)
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((-(u - _sf(t4, 0.0, 1.0))) / exp((_logpdf(t4, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < -3.141592653589793)
+    t14 = -3.141592653589793 if t13 else t12
+    t15 = (3.141592653589793 < t14)
+    t16 = 3.141592653589793 if t15 else t14
+    t17 = -3.141592653589793 if t3 else t16
+    t18 = 3.141592653589793 if t2 else t17
+    t19 = fma(scale, t18, loc)
+    t20 = t19 if t1 else nan
+    t21 = t20 if t0 else nan
+    return t21
 
 
 @jit
@@ -581,19 +589,23 @@ def _dppf_dscale(u: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))))
-    t5 = ((u - _cdf(t4, 0.0, 1.0)) / (exp(_logpdf(t4, 0.0, 1.0)) * hypot1(t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < -3.141592653589793)
-    t10 = -3.141592653589793 if t9 else t8
-    t11 = (3.141592653589793 < t10)
-    t12 = 3.141592653589793 if t11 else t10
-    t13 = 3.141592653589793 if t3 else t12
-    t14 = -3.141592653589793 if t2 else t13
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, 0.0, 1.0)) / exp((_logpdf(t4, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = (t12 < -3.141592653589793)
+    t14 = -3.141592653589793 if t13 else t12
+    t15 = (3.141592653589793 < t14)
+    t16 = 3.141592653589793 if t15 else t14
+    t17 = 3.141592653589793 if t3 else t16
+    t18 = -3.141592653589793 if t2 else t17
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit

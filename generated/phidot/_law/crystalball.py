@@ -607,16 +607,20 @@ def _ppf(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), beta, m)
-    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = inf if t3 else t8
-    t10 = -inf if t2 else t9
-    t11 = fma(scale, t10, loc)
-    t12 = t11 if t1 else nan
-    t13 = t12 if t0 else nan
-    return t13
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / exp((_logpdf(t4, beta, m, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = inf if t3 else t12
+    t14 = -inf if t2 else t13
+    t15 = fma(scale, t14, loc)
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -650,16 +654,20 @@ def _isf(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1.0) 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))), beta, m)
-    t5 = ((u - _sf(t4, beta, m, 0.0, 1.0)) / (-(exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4))))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = -inf if t3 else t8
-    t10 = inf if t2 else t9
-    t11 = fma(scale, t10, loc)
-    t12 = t11 if t1 else nan
-    t13 = t12 if t0 else nan
-    return t13
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((-(u - _sf(t4, beta, m, 0.0, 1.0))) / exp((_logpdf(t4, beta, m, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = -inf if t3 else t12
+    t14 = inf if t2 else t13
+    t15 = fma(scale, t14, loc)
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -693,16 +701,20 @@ def _dppf_dbeta(u: float, beta: float, m: float, loc: float = 0.0, scale: float 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), beta, m)
-    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = inf if t3 else t8
-    t10 = -inf if t2 else t9
-    t11 = (scale * _dz_dbeta(t10, beta, m, 0.0, 1.0))
-    t12 = t11 if t1 else nan
-    t13 = t12 if t0 else nan
-    return t13
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / exp((_logpdf(t4, beta, m, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = inf if t3 else t12
+    t14 = -inf if t2 else t13
+    t15 = (scale * _dz_dbeta(t14, beta, m, 0.0, 1.0))
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -736,16 +748,20 @@ def _dppf_dm(u: float, beta: float, m: float, loc: float = 0.0, scale: float = 1
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), beta, m)
-    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = inf if t3 else t8
-    t10 = -inf if t2 else t9
-    t11 = (scale * _dz_dm(t10, beta, m, 0.0, 1.0))
-    t12 = t11 if t1 else nan
-    t13 = t12 if t0 else nan
-    return t13
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / exp((_logpdf(t4, beta, m, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = inf if t3 else t12
+    t14 = -inf if t2 else t13
+    t15 = (scale * _dz_dm(t14, beta, m, 0.0, 1.0))
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -812,15 +828,19 @@ def _dppf_dscale(u: float, beta: float, m: float, loc: float = 0.0, scale: float
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), beta, m)
-    t5 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / (exp(_logpdf(t4, beta, m, 0.0, 1.0)) * hypot1(t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = inf if t3 else t8
-    t10 = -inf if t2 else t9
-    t11 = t10 if t1 else nan
-    t12 = t11 if t0 else nan
-    return t12
+    t5 = hypot1(t4)
+    t6 = (0.0 < t5)
+    t7 = ((u - _cdf(t4, beta, m, 0.0, 1.0)) / exp((_logpdf(t4, beta, m, 0.0, 1.0) + log((abs(t5))))))
+    t8 = (-t7)
+    t9 = t7 if t6 else t8
+    t10 = (((abs(t9)) < 1e-06) & (u < 0.5))
+    t11 = _displaced(t4, t9)
+    t12 = t11 if t10 else t4
+    t13 = inf if t3 else t12
+    t14 = -inf if t2 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit

@@ -257,14 +257,14 @@ def _logcdf(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t10 = (0.06992634787231916 * 1.4142135623730951)
     t11 = (0.09545751262627973 * 1.4142135623730951)
     t12 = (((((((((t9 * exp((-((0.4748777067446433 * t5) * t5)))) * cosh(((0.9745539561713793 * c) * t5))) / 1.772453850905516) + (((t10 * exp((-((0.37911635880190403 * t5) * t5)))) * cosh(((0.8707655927996972 * c) * t5))) / 1.772453850905516)) + (((t11 * exp((-((0.2470500737064171 * t5) * t5)))) * cosh(((0.7029225756886985 * c) * t5))) / 1.772453850905516)) + ((((0.10448979591836735 * 1.4142135623730951) * exp((-((t5 * t5) / 8.0)))) * cosh((t7 / 2.0))) / 1.772453850905516)) + (((t11 * exp((-((0.04412749801771851 * t5) * t5)))) * cosh(((0.2970774243113014 * c) * t5))) / 1.772453850905516)) + (((t10 * exp((-((0.008350766002206836 * t5) * t5)))) * cosh(((0.12923440720030277 * c) * t5))) / 1.772453850905516)) + (((t9 * exp((-((0.00032375057326404375 * t5) * t5)))) * cosh(((0.025446043828620736 * c) * t5))) / 1.772453850905516))
-    t13 = exp((-((c * c) / 2.0)))
+    t13 = ((c * c) / 2.0)
     t14 = (c - t5)
     t15 = maximum(0.0, t14)
     t16 = ((t15 * t15) / 2.0)
     t17 = (c + t5)
     t18 = normal_mass(t14, t17)
-    t19 = ((t8 & (((t5 * t12) * t13) < 0.25)) | ((not t8) & ((((1.4142135623730951 * exp((-t16))) * t18) / 1.772453850905516) < 1.0)))
-    t20 = log((((2.0 * t5) * t12) * t13))
+    t19 = ((t8 & (((t5 * t12) * exp((-t13))) < 0.25)) | ((not t8) & ((((1.4142135623730951 * exp((-t16))) * t18) / 1.772453850905516) < 1.0)))
+    t20 = (log(((2.0 * t5) * t12)) - t13)
     t21 = (log(((1.4142135623730951 * t18) / (2.0 * 1.772453850905516))) - t16)
     t22 = t20 if t8 else t21
     t23 = log1p((-(exp(log_ndtr((-t17))) + exp(log_ndtr(t14)))))
@@ -501,18 +501,21 @@ def _ppf(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), c)
-    t5 = ((u - _cdf(t4, c, 0.0, 1.0)) / (exp(_logpdf(t4, c, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = fma(scale, t12, loc)
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, c, 0.0, 1.0)) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = fma(scale, t15, loc)
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -546,18 +549,21 @@ def _isf(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))), c)
-    t5 = ((u - _sf(t4, c, 0.0, 1.0)) / (-(exp(_logpdf(t4, c, 0.0, 1.0)) * t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = 0.0 if t3 else t10
-    t12 = inf if t2 else t11
-    t13 = fma(scale, t12, loc)
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((-(u - _sf(t4, c, 0.0, 1.0))) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = 0.0 if t3 else t13
+    t15 = inf if t2 else t14
+    t16 = fma(scale, t15, loc)
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -591,18 +597,21 @@ def _dppf_dc(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), c)
-    t5 = ((u - _cdf(t4, c, 0.0, 1.0)) / (exp(_logpdf(t4, c, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = (scale * _dz_dc(t12, c, 0.0, 1.0))
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, c, 0.0, 1.0)) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = (scale * _dz_dc(t15, c, 0.0, 1.0))
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -669,17 +678,20 @@ def _dppf_dscale(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), c)
-    t5 = ((u - _cdf(t4, c, 0.0, 1.0)) / (exp(_logpdf(t4, c, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = t12 if t1 else nan
-    t14 = t13 if t0 else nan
-    return t14
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, c, 0.0, 1.0)) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit

@@ -93,19 +93,21 @@ def _score(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> tuple[fl
     t7 = (1.0 - t6)
     t8 = power(t7, t3)
     t9 = (2.0 * t8)
-    t10 = (log1p((-t6)) / (c * c))
-    t11 = (t8 + 1.0)
-    t12 = (-((((t2 * t5) / t7) + ((t9 * (-((t2 / (c * t7)) + t10))) / t11)) + t10))
-    t13 = t12 if t4 else nan
-    t14 = t13 if t0 else nan
-    t15 = ((t9 / (t7 * t11)) - ((c * t5) / t7))
-    t16 = ((-t15) / scale)
-    t17 = t16 if t4 else nan
-    t18 = t17 if t0 else nan
-    t19 = ((-((t2 * t15) + 1.0)) / scale)
-    t20 = t19 if t4 else nan
-    t21 = t20 if t0 else nan
-    return t14, t18, t21
+    t10 = log1p((-t6))
+    t11 = (t10 / (c * c))
+    t12 = (t8 + 1.0)
+    t13 = (-((((t2 * t5) / t7) + ((t9 * (-((t2 / (c * t7)) + t11))) / t12)) + t11))
+    t14 = t13 if t4 else nan
+    t15 = t14 if t0 else nan
+    t16 = exp((t10 / c))
+    t17 = ((c * t5) / t7)
+    t18 = ((-(((2.0 * t16) / (t7 * (t16 + 1.0))) - t17)) / scale)
+    t19 = t18 if t4 else nan
+    t20 = t19 if t0 else nan
+    t21 = ((-((t2 * ((t9 / (t7 * t12)) - t17)) + 1.0)) / scale)
+    t22 = t21 if t4 else nan
+    t23 = t22 if t0 else nan
+    return t15, t20, t23
 
 
 @jit

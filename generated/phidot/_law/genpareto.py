@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, log, log1mexp, log1p, log1p_excess, log1p_ratio
+from phidot._math import exp, expm1, expm1_lag, expm1_ratio, log, log1mexp, log1p, log1p_excess, log1p_ratio
 from phidot.genpareto import _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -322,17 +322,18 @@ def _ppf(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t4 = (c < 0.0)
     t5 = (-(1.0 / c))
     t6 = t5 if t4 else inf
-    t7 = (expm1((-(c * log1p((-u))))) / c)
-    t8 = (t7 < 0.0)
-    t9 = 0.0 if t8 else t7
-    t10 = (t6 < t9)
-    t11 = t6 if t10 else t9
-    t12 = t6 if t3 else t11
-    t13 = 0.0 if t2 else t12
-    t14 = fma(scale, t13, loc)
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t7 = log1p((-u))
+    t8 = (-(expm1_ratio((-(c * t7))) * t7))
+    t9 = (t8 < 0.0)
+    t10 = 0.0 if t9 else t8
+    t11 = (t6 < t10)
+    t12 = t6 if t11 else t10
+    t13 = t6 if t3 else t12
+    t14 = 0.0 if t2 else t13
+    t15 = fma(scale, t14, loc)
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -368,17 +369,18 @@ def _isf(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t4 = (-(1.0 / c))
     t5 = t4 if t3 else inf
     t6 = (u == 1.0)
-    t7 = (expm1((-(c * log(u)))) / c)
-    t8 = (t7 < 0.0)
-    t9 = 0.0 if t8 else t7
-    t10 = (t5 < t9)
-    t11 = t5 if t10 else t9
-    t12 = 0.0 if t6 else t11
-    t13 = t5 if t2 else t12
-    t14 = fma(scale, t13, loc)
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t7 = log(u)
+    t8 = (-(t7 * expm1_ratio((-(c * t7)))))
+    t9 = (t8 < 0.0)
+    t10 = 0.0 if t9 else t8
+    t11 = (t5 < t10)
+    t12 = t5 if t11 else t10
+    t13 = 0.0 if t6 else t12
+    t14 = t5 if t2 else t13
+    t15 = fma(scale, t14, loc)
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit
@@ -555,8 +557,8 @@ def _dppf_dc(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     u, c, loc, scale = float64(u), float64(c), float64(loc), float64(scale)
     t0 = (((((-inf < c) & (c < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
-    t2 = expm1((-(c * log1p((-u)))))
-    t3 = (scale * (((t2 * log1p_excess(t2)) * t2) / (c * c)))
+    t2 = log1p((-u))
+    t3 = (scale * ((expm1_lag((-(c * t2))) * t2) * t2))
     t4 = t3 if t1 else nan
     t5 = t4 if t0 else nan
     return t5
@@ -628,16 +630,17 @@ def _dppf_dscale(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t4 = (c < 0.0)
     t5 = (-(1.0 / c))
     t6 = t5 if t4 else inf
-    t7 = (expm1((-(c * log1p((-u))))) / c)
-    t8 = (t7 < 0.0)
-    t9 = 0.0 if t8 else t7
-    t10 = (t6 < t9)
-    t11 = t6 if t10 else t9
-    t12 = t6 if t3 else t11
-    t13 = 0.0 if t2 else t12
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t7 = log1p((-u))
+    t8 = (-(expm1_ratio((-(c * t7))) * t7))
+    t9 = (t8 < 0.0)
+    t10 = 0.0 if t9 else t8
+    t11 = (t6 < t10)
+    t12 = t6 if t11 else t10
+    t13 = t6 if t3 else t12
+    t14 = 0.0 if t2 else t13
+    t15 = t14 if t1 else nan
+    t16 = t15 if t0 else nan
+    return t16
 
 
 @jit

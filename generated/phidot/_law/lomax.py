@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, log, log1p, power
+from phidot._math import exp, expm1, expm1_ratio, log, log1p
 from phidot.lomax import _dz_dc
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dloc", "dppf_dscale"]
@@ -86,13 +86,14 @@ def _score(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> tuple[fl
     t5 = ((1.0 / c) - log(t4))
     t6 = t5 if t3 else nan
     t7 = t6 if t0 else nan
-    t8 = ((-((-(c + 1.0)) / t4)) / scale)
-    t9 = t8 if t3 else nan
-    t10 = t9 if t0 else nan
-    t11 = ((-((1.0 - (c * t2)) / t4)) / scale)
-    t12 = t11 if t3 else nan
-    t13 = t12 if t0 else nan
-    return t7, t10, t13
+    t8 = (-(c + 1.0))
+    t9 = ((-(t8 / t4)) / scale)
+    t10 = t9 if t3 else nan
+    t11 = t10 if t0 else nan
+    t12 = ((-(((t2 * t8) / t4) + 1.0)) / scale)
+    t13 = t12 if t3 else nan
+    t14 = t13 if t0 else nan
+    return t7, t11, t14
 
 
 @jit
@@ -376,23 +377,22 @@ def _dcdf_dc(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (t2 + 1.0)
-    t5 = (-(c + 1.0))
-    t6 = ((c * power(t4, t5)) / scale)
-    t7 = (t6 < 1e-300)
-    t8 = _dz_dc(z, c, loc, scale)
-    t9 = (t8 < 0.0)
-    t10 = exp(((((t5 * log(t4)) + log(c)) - log(scale)) + log((abs(t8)))))
-    t11 = (-t10)
-    t12 = t11 if t9 else t10
-    t13 = (t6 * t8)
-    t14 = t12 if t7 else t13
-    t15 = (-t14)
-    t16 = (z == z)
-    t17 = 0.0 if t16 else nan
-    t18 = t15 if t3 else t17
-    t19 = t18 if t0 else nan
-    return t19
+    t4 = ((-(c + 1.0)) * log((t2 + 1.0)))
+    t5 = ((c * exp(t4)) / scale)
+    t6 = (t5 < 1e-300)
+    t7 = _dz_dc(z, c, loc, scale)
+    t8 = (t7 < 0.0)
+    t9 = exp((((t4 + log(c)) - log(scale)) + log((abs(t7)))))
+    t10 = (-t9)
+    t11 = t10 if t8 else t9
+    t12 = (t5 * t7)
+    t13 = t11 if t6 else t12
+    t14 = (-t13)
+    t15 = (z == z)
+    t16 = 0.0 if t15 else nan
+    t17 = t14 if t3 else t16
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -425,7 +425,7 @@ def _dcdf_dloc(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> floa
     t1 = (z - loc)
     t2 = (t1 / scale)
     t3 = ((0.0 <= t1) & ((abs(t2)) < inf))
-    t4 = (-((c * power((t2 + 1.0), (-(c + 1.0)))) / scale))
+    t4 = (-((c * exp(((-(c + 1.0)) * log((t2 + 1.0))))) / scale))
     t5 = (z == z)
     t6 = 0.0 if t5 else nan
     t7 = t4 if t3 else t6
@@ -464,22 +464,21 @@ def _dcdf_dscale(z: float, c: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t2 = (t1 / scale)
     t3 = (abs(t2))
     t4 = ((0.0 <= t1) & (t3 < inf))
-    t5 = (t2 + 1.0)
-    t6 = (-(c + 1.0))
-    t7 = ((c * power(t5, t6)) / scale)
-    t8 = (t7 < 1e-300)
-    t9 = (t2 < 0.0)
-    t10 = exp(((((t6 * log(t5)) + log(c)) - log(scale)) + log(t3)))
-    t11 = (-t10)
-    t12 = t11 if t9 else t10
-    t13 = (t7 * t2)
-    t14 = t12 if t8 else t13
-    t15 = (-t14)
-    t16 = (z == z)
-    t17 = 0.0 if t16 else nan
-    t18 = t15 if t4 else t17
-    t19 = t18 if t0 else nan
-    return t19
+    t5 = ((-(c + 1.0)) * log((t2 + 1.0)))
+    t6 = ((c * exp(t5)) / scale)
+    t7 = (t6 < 1e-300)
+    t8 = (t2 < 0.0)
+    t9 = exp((((t5 + log(c)) - log(scale)) + log(t3)))
+    t10 = (-t9)
+    t11 = t10 if t8 else t9
+    t12 = (t6 * t2)
+    t13 = t11 if t7 else t12
+    t14 = (-t13)
+    t15 = (z == z)
+    t16 = 0.0 if t15 else nan
+    t17 = t14 if t4 else t16
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit

@@ -424,18 +424,21 @@ def _ppf(u: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))))
-    t5 = ((u - _cdf(t4, 0.0, 1.0)) / (exp(_logpdf(t4, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = fma(scale, t12, loc)
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, 0.0, 1.0)) / exp((_logpdf(t4, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = fma(scale, t15, loc)
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -469,18 +472,21 @@ def _isf(u: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))))
-    t5 = ((u - _sf(t4, 0.0, 1.0)) / (-(exp(_logpdf(t4, 0.0, 1.0)) * t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = 0.0 if t3 else t10
-    t12 = inf if t2 else t11
-    t13 = fma(scale, t12, loc)
-    t14 = t13 if t1 else nan
-    t15 = t14 if t0 else nan
-    return t15
+    t5 = (0.0 < t4)
+    t6 = ((-(u - _sf(t4, 0.0, 1.0))) / exp((_logpdf(t4, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = 0.0 if t3 else t13
+    t15 = inf if t2 else t14
+    t16 = fma(scale, t15, loc)
+    t17 = t16 if t1 else nan
+    t18 = t17 if t0 else nan
+    return t18
 
 
 @jit
@@ -547,17 +553,20 @@ def _dppf_dscale(u: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))))
-    t5 = ((u - _cdf(t4, 0.0, 1.0)) / (exp(_logpdf(t4, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = inf if t3 else t10
-    t12 = 0.0 if t2 else t11
-    t13 = t12 if t1 else nan
-    t14 = t13 if t0 else nan
-    return t14
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, 0.0, 1.0)) / exp((_logpdf(t4, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = inf if t3 else t13
+    t15 = 0.0 if t2 else t14
+    t16 = t15 if t1 else nan
+    t17 = t16 if t0 else nan
+    return t17
 
 
 @jit

@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, logistic, power, softplus, softplus_excess, softplus_quotient
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, log_softplus, logistic, power, softplus, softplus_excess, softplus_quotient
 from phidot.mielke import _dz_dk, _dz_ds
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dk", "dcdf_ds", "dcdf_dloc", "dcdf_dscale", "dppf_dk", "dppf_ds", "dppf_dloc", "dppf_dscale"]
@@ -278,11 +278,11 @@ def _logsf(z: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0) -
     t4 = (t2 / scale)
     t5 = (inf <= t4)
     t6 = (-inf)
-    t7 = log1p(power(t4, (-s)))
-    t8 = ((k * t7) / s)
-    t9 = (t8 <= 0.6931471805599453)
-    t10 = (((log(k) + log(expm1_ratio((-t8)))) + log(t7)) - log(s))
-    t11 = log1p((-exp((-((k * softplus((-(s * log(t4))))) / s)))))
+    t7 = (-(s * log(t4)))
+    t8 = ((k * softplus(t7)) / s)
+    t9 = (t8 < 1.0)
+    t10 = ((log((k / s)) + log(expm1_ratio((-t8)))) + log_softplus(t7))
+    t11 = log1mexp(t8)
     t12 = t10 if t9 else t11
     t13 = t6 if t5 else t12
     t14 = 0.0 if t3 else t13

@@ -515,20 +515,23 @@ def _ppf(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), c)
-    t5 = ((u - _cdf(t4, c, 0.0, 1.0)) / (exp(_logpdf(t4, c, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (6.283185307179586 < t10)
-    t12 = 6.283185307179586 if t11 else t10
-    t13 = 6.283185307179586 if t3 else t12
-    t14 = 0.0 if t2 else t13
-    t15 = fma(scale, t14, loc)
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, c, 0.0, 1.0)) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = (6.283185307179586 < t13)
+    t15 = 6.283185307179586 if t14 else t13
+    t16 = 6.283185307179586 if t3 else t15
+    t17 = 0.0 if t2 else t16
+    t18 = fma(scale, t17, loc)
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit
@@ -562,20 +565,23 @@ def _isf(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((-(log(u) - log1p((-u)))), c)
-    t5 = ((u - _sf(t4, c, 0.0, 1.0)) / (-(exp(_logpdf(t4, c, 0.0, 1.0)) * t4)))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (6.283185307179586 < t10)
-    t12 = 6.283185307179586 if t11 else t10
-    t13 = 0.0 if t3 else t12
-    t14 = 6.283185307179586 if t2 else t13
-    t15 = fma(scale, t14, loc)
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = (0.0 < t4)
+    t6 = ((-(u - _sf(t4, c, 0.0, 1.0))) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = (6.283185307179586 < t13)
+    t15 = 6.283185307179586 if t14 else t13
+    t16 = 0.0 if t3 else t15
+    t17 = 6.283185307179586 if t2 else t16
+    t18 = fma(scale, t17, loc)
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit
@@ -609,20 +615,23 @@ def _dppf_dc(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> float:
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), c)
-    t5 = ((u - _cdf(t4, c, 0.0, 1.0)) / (exp(_logpdf(t4, c, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (6.283185307179586 < t10)
-    t12 = 6.283185307179586 if t11 else t10
-    t13 = 6.283185307179586 if t3 else t12
-    t14 = 0.0 if t2 else t13
-    t15 = (scale * _dz_dc(t14, c, 0.0, 1.0))
-    t16 = t15 if t1 else nan
-    t17 = t16 if t0 else nan
-    return t17
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, c, 0.0, 1.0)) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = (6.283185307179586 < t13)
+    t15 = 6.283185307179586 if t14 else t13
+    t16 = 6.283185307179586 if t3 else t15
+    t17 = 0.0 if t2 else t16
+    t18 = (scale * _dz_dc(t17, c, 0.0, 1.0))
+    t19 = t18 if t1 else nan
+    t20 = t19 if t0 else nan
+    return t20
 
 
 @jit
@@ -689,19 +698,22 @@ def _dppf_dscale(u: float, c: float, loc: float = 0.0, scale: float = 1.0) -> fl
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = _quantile((log(u) - log1p((-u))), c)
-    t5 = ((u - _cdf(t4, c, 0.0, 1.0)) / (exp(_logpdf(t4, c, 0.0, 1.0)) * t4))
-    t6 = (((abs(t5)) < 1e-06) & (u < 0.5))
-    t7 = _displaced(t4, t5)
-    t8 = t7 if t6 else t4
-    t9 = (t8 < 0.0)
-    t10 = 0.0 if t9 else t8
-    t11 = (6.283185307179586 < t10)
-    t12 = 6.283185307179586 if t11 else t10
-    t13 = 6.283185307179586 if t3 else t12
-    t14 = 0.0 if t2 else t13
-    t15 = t14 if t1 else nan
-    t16 = t15 if t0 else nan
-    return t16
+    t5 = (0.0 < t4)
+    t6 = ((u - _cdf(t4, c, 0.0, 1.0)) / exp((_logpdf(t4, c, 0.0, 1.0) + log((abs(t4))))))
+    t7 = (-t6)
+    t8 = t6 if t5 else t7
+    t9 = (((abs(t8)) < 1e-06) & (u < 0.5))
+    t10 = _displaced(t4, t8)
+    t11 = t10 if t9 else t4
+    t12 = (t11 < 0.0)
+    t13 = 0.0 if t12 else t11
+    t14 = (6.283185307179586 < t13)
+    t15 = 6.283185307179586 if t14 else t13
+    t16 = 6.283185307179586 if t3 else t15
+    t17 = 0.0 if t2 else t16
+    t18 = t17 if t1 else nan
+    t19 = t18 if t0 else nan
+    return t19
 
 
 @jit

@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, Elementwise
 from phidot._intrinsics import fma, interleaved, wide
 from phidot._jit import inline, jit
 from phidot._map import Parameters, transport_of
-from phidot._math import expm1, log1p
+from phidot._math import expm1_ratio, log1p_ratio
 
 __all__ = ["transport"]
 
@@ -26,7 +26,8 @@ def _map(z: float, c: float, loc: float, scale: float, c_to: float, loc_to: floa
     z, c, loc, scale, c_to, loc_to, scale_to = float64(z), float64(c), float64(loc), float64(scale), float64(c_to), float64(loc_to), float64(scale_to)
     x_from = ((z - loc) / scale)
     start_x = ((z - loc) / scale)
-    x_moved = (-(expm1(((c_to * log1p((-(c * start_x)))) / c)) / c_to))
+    x_moved_0 = log1p_ratio((-(c * start_x)))
+    x_moved = ((start_x * expm1_ratio((-((c_to * start_x) * x_moved_0)))) * x_moved_0)
     x_seen_0 = (x_moved == 0.0)
     x_seen_1 = nan if x_seen_0 else x_moved
     x_seen = x_seen_1
