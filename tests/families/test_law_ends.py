@@ -12,9 +12,9 @@ from sympy import Abs, Expr, sign
 
 from derive.catalogue import load
 from derive.family import Family
+from derive.functions import define
 from derive.law import state
 from derive.law.ends import ENDS, ends
-from derive.law.target import exactly
 from derive.oracle.law import support
 from derive.oracle.numeric import compile_expression
 from derive.points import draw_moderate
@@ -57,7 +57,7 @@ def test_limit(name: str) -> None:
         values = tuple(shapes.values())
         with mp.workdps(DIGITS):
             end = support(family, shapes)[side]
-            stated = exactly(formula(family, function))
+            stated = define(formula(family, function))
             exact = compile_expression(stated, (family.variable, *order))
             inwards = (1 - 2 * side) * (abs(end) or 1)
             near, nearer = (exact(end + inwards * d, *values) for d in (NEAR, NEARER))

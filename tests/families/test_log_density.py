@@ -17,8 +17,9 @@ from sympy import Abs, Expr, sign
 
 from derive.catalogue import load
 from derive.family import Family
+from derive.functions import define
 from derive.law import CHECKED, state
-from derive.law.target import exactly, is_limit, symbols
+from derive.law.target import is_limit, symbols
 from derive.oracle.numeric import compile_expression
 from derive.plan.target import condition, settle
 from derive.sample import draw_parameters, draw_points, generator
@@ -58,7 +59,7 @@ def wanted(family: Family) -> dict[str, Expr]:
 @pytest.mark.parametrize("name", FAMILIES)
 def test_log_density_and_score(name: str) -> None:
     family, module = load(name), import_module(f"phidot.{name}")
-    formulas = {k: exactly(f) for k, f in wanted(family).items()}
+    formulas = {k: define(f) for k, f in wanted(family).items()}
     exact = {k: compile_expression(f, symbols(family)) for k, f in formulas.items()}
     drawn, compared = points(family), 0
     for values in drawn:
