@@ -233,6 +233,9 @@ def check_motion(family: Family, module: Any, u: float, root: Any, shapes: Seque
         if f"dppf_d{p.name}" not in functions(family.name):
             continue
         got = getattr(module, f"dppf_d{p.name}").jit(u, *shapes)
+        if abs(motion(k + 1, mpf(u), list(map(mpf, shapes)))) < NOISE * abs(root):
+            assert abs(got) < NOISE * abs(root)
+            continue
         assert_near(got, lambda level, *given, k=k: motion(k + 1, level, given), (u, *shapes))
 
 

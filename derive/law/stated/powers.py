@@ -60,8 +60,15 @@ def burr_survival(z: Expr, rate: Expr, power: Expr) -> dict[str, Expr]:
     }
 
 
+def burr_quantiles(rate: Expr, power: Expr) -> dict[str, Expr]:
+    """(u^(-1/power) - 1)^(-1/rate), by the logarithm, for u^(-1/power) may overflow."""
+    below, above = -log(U) / power, -log1p(-U) / power
+    ppf, isf = (exp(-(level + log1mexp(level)) / rate) for level in (below, above))
+    return {"ppf": ppf, "isf": isf}
+
+
 def burr(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
-    return burr_density(z, c, c * d, c * d) | burr_survival(z, c, d)
+    return burr_density(z, c, c * d, c * d) | burr_survival(z, c, d) | burr_quantiles(c, d)
 
 
 def fisk(z: Expr, c: Expr) -> dict[str, Expr]:
@@ -69,7 +76,7 @@ def fisk(z: Expr, c: Expr) -> dict[str, Expr]:
 
 
 def mielke(z: Expr, k: Expr, s: Expr) -> dict[str, Expr]:
-    return burr_density(z, s, k, k) | burr_survival(z, s, k / s)
+    return burr_density(z, s, k, k) | burr_survival(z, s, k / s) | burr_quantiles(s, k / s)
 
 
 def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
@@ -83,9 +90,12 @@ def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
         (-(c * d + 1) * log(z) - (d + 1) * softplus(-r), True),
     )
     loss = d * softplus(r)
+    turned = burr_quantiles(-c, d)
     return {
         "logpdf": log(c * d) + whole,
         "pdf": c * d / z * exp(form),
+        "ppf": turned["isf"],
+        "isf": turned["ppf"],
         "sf": exp(-loss),
         "logsf": -loss,
         "stretch": c * (logistic(-r) - d * logistic(r)),

@@ -16,7 +16,7 @@ from phidot._elementwise import Bound, elementwise, together
 from phidot._info import Info
 from phidot._intrinsics import fma, wide
 from phidot._jit import inline, jit
-from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, log_softplus, logistic, power, softplus, softplus_quotient
+from phidot._math import exp, expm1, expm1_ratio, log, log1mexp, log1p, log_softplus, logistic, softplus, softplus_quotient
 from phidot.burr import _dz_dc, _dz_dd
 
 __all__ = ["logpdf", "score", "cdf", "sf", "logcdf", "logsf", "ppf", "isf", "dcdf_dc", "dcdf_dd", "dcdf_dloc", "dcdf_dscale", "dppf_dc", "dppf_dd", "dppf_dloc", "dppf_dscale"]
@@ -323,7 +323,7 @@ def _ppf(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = (log(u) / d)
-    t5 = exp((-((log1mexp((-t4)) - t4) / c)))
+    t5 = exp(((t4 - log1mexp((-t4))) / c))
     t6 = (t5 < 0.0)
     t7 = 0.0 if t6 else t5
     t8 = inf if t3 else t7
@@ -364,15 +364,16 @@ def _isf(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power(expm1((-(log1p((-u)) / d))), (-(1.0 / c)))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = 0.0 if t3 else t6
-    t8 = inf if t2 else t7
-    t9 = fma(scale, t8, loc)
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t4 = (log1p((-u)) / d)
+    t5 = exp(((t4 - log1mexp((-t4))) / c))
+    t6 = (t5 < 0.0)
+    t7 = 0.0 if t6 else t5
+    t8 = 0.0 if t3 else t7
+    t9 = inf if t2 else t8
+    t10 = fma(scale, t9, loc)
+    t11 = t10 if t1 else nan
+    t12 = t11 if t0 else nan
+    return t12
 
 
 @jit
@@ -666,8 +667,8 @@ def _dppf_dd(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0)
     t0 = (((((((0.0 < c) & (c < inf)) & (0.0 < d)) & (d < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
     t2 = (log(u) / d)
-    t3 = (log1mexp((-t2)) - t2)
-    t4 = (scale * ((exp((-(t3 / c))) * softplus_quotient(t3)) / (c * d)))
+    t3 = log1mexp((-t2))
+    t4 = (scale * ((exp(((t2 - t3) / c)) * softplus_quotient((t3 - t2))) / (c * d)))
     t5 = t4 if t1 else nan
     t6 = t5 if t0 else nan
     return t6
@@ -737,7 +738,7 @@ def _dppf_dscale(u: float, c: float, d: float, loc: float = 0.0, scale: float = 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = (log(u) / d)
-    t5 = exp((-((log1mexp((-t4)) - t4) / c)))
+    t5 = exp(((t4 - log1mexp((-t4))) / c))
     t6 = (t5 < 0.0)
     t7 = 0.0 if t6 else t5
     t8 = inf if t3 else t7

@@ -320,15 +320,16 @@ def _ppf(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power(expm1((-(log1p((-u)) / d))), (1.0 / c))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = inf if t3 else t6
-    t8 = 0.0 if t2 else t7
-    t9 = fma(scale, t8, loc)
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t4 = (log1p((-u)) / d)
+    t5 = exp((-((t4 - log1mexp((-t4))) / c)))
+    t6 = (t5 < 0.0)
+    t7 = 0.0 if t6 else t5
+    t8 = inf if t3 else t7
+    t9 = 0.0 if t2 else t8
+    t10 = fma(scale, t9, loc)
+    t11 = t10 if t1 else nan
+    t12 = t11 if t0 else nan
+    return t12
 
 
 @jit
@@ -361,15 +362,16 @@ def _isf(u: float, c: float, d: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power((exp((-(log(u) / d))) - 1.0), (1.0 / c))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = 0.0 if t3 else t6
-    t8 = inf if t2 else t7
-    t9 = fma(scale, t8, loc)
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t4 = (log(u) / d)
+    t5 = exp((-((t4 - log1mexp((-t4))) / c)))
+    t6 = (t5 < 0.0)
+    t7 = 0.0 if t6 else t5
+    t8 = 0.0 if t3 else t7
+    t9 = inf if t2 else t8
+    t10 = fma(scale, t9, loc)
+    t11 = t10 if t1 else nan
+    t12 = t11 if t0 else nan
+    return t12
 
 
 @jit
@@ -733,14 +735,15 @@ def _dppf_dscale(u: float, c: float, d: float, loc: float = 0.0, scale: float = 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power(expm1((-(log1p((-u)) / d))), (1.0 / c))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = inf if t3 else t6
-    t8 = 0.0 if t2 else t7
-    t9 = t8 if t1 else nan
-    t10 = t9 if t0 else nan
-    return t10
+    t4 = (log1p((-u)) / d)
+    t5 = exp((-((t4 - log1mexp((-t4))) / c)))
+    t6 = (t5 < 0.0)
+    t7 = 0.0 if t6 else t5
+    t8 = inf if t3 else t7
+    t9 = 0.0 if t2 else t8
+    t10 = t9 if t1 else nan
+    t11 = t10 if t0 else nan
+    return t11
 
 
 @jit

@@ -322,7 +322,7 @@ def _ppf(u: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0) -> 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = ((s * log(u)) / k)
-    t5 = exp((-((log1mexp((-t4)) - t4) / s)))
+    t5 = exp(((t4 - log1mexp((-t4))) / s))
     t6 = (t5 < 0.0)
     t7 = 0.0 if t6 else t5
     t8 = inf if t3 else t7
@@ -363,15 +363,16 @@ def _isf(u: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0) -> 
     t1 = ((0.0 <= u) & (u <= 1.0))
     t2 = (u == 0.0)
     t3 = (u == 1.0)
-    t4 = power(expm1((-((s * log1p((-u))) / k))), (-(1.0 / s)))
-    t5 = (t4 < 0.0)
-    t6 = 0.0 if t5 else t4
-    t7 = 0.0 if t3 else t6
-    t8 = inf if t2 else t7
-    t9 = fma(scale, t8, loc)
-    t10 = t9 if t1 else nan
-    t11 = t10 if t0 else nan
-    return t11
+    t4 = ((s * log1p((-u))) / k)
+    t5 = exp(((t4 - log1mexp((-t4))) / s))
+    t6 = (t5 < 0.0)
+    t7 = 0.0 if t6 else t5
+    t8 = 0.0 if t3 else t7
+    t9 = inf if t2 else t8
+    t10 = fma(scale, t9, loc)
+    t11 = t10 if t1 else nan
+    t12 = t11 if t0 else nan
+    return t12
 
 
 @jit
@@ -610,8 +611,8 @@ def _dppf_dk(u: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0)
     t0 = (((((((0.0 < k) & (k < inf)) & (0.0 < s)) & (s < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
     t2 = ((s * log(u)) / k)
-    t3 = (log1mexp((-t2)) - t2)
-    t4 = (scale * ((exp((-(t3 / s))) * softplus_quotient(t3)) / (k * s)))
+    t3 = log1mexp((-t2))
+    t4 = (scale * ((exp(((t2 - t3) / s)) * softplus_quotient((t3 - t2))) / (k * s)))
     t5 = t4 if t1 else nan
     t6 = t5 if t0 else nan
     return t6
@@ -646,8 +647,8 @@ def _dppf_ds(u: float, k: float, s: float, loc: float = 0.0, scale: float = 1.0)
     t0 = (((((((0.0 < k) & (k < inf)) & (0.0 < s)) & (s < inf)) & ((abs(loc)) < inf)) & (0.0 < scale)) & (scale < inf))
     t1 = ((0.0 < u) & (u < 1.0))
     t2 = ((s * log(u)) / k)
-    t3 = (log1mexp((-t2)) - t2)
-    t4 = (scale * (-((exp((-(t3 / s))) * softplus_excess(t3)) / (s * s))))
+    t3 = log1mexp((-t2))
+    t4 = (scale * (-((exp(((t2 - t3) / s)) * softplus_excess((t3 - t2))) / (s * s))))
     t5 = t4 if t1 else nan
     t6 = t5 if t0 else nan
     return t6
@@ -717,7 +718,7 @@ def _dppf_dscale(u: float, k: float, s: float, loc: float = 0.0, scale: float = 
     t2 = (u == 0.0)
     t3 = (u == 1.0)
     t4 = ((s * log(u)) / k)
-    t5 = exp((-((log1mexp((-t4)) - t4) / s)))
+    t5 = exp(((t4 - log1mexp((-t4))) / s))
     t6 = (t5 < 0.0)
     t7 = 0.0 if t6 else t5
     t8 = inf if t3 else t7
