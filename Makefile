@@ -35,7 +35,8 @@ budgets: $(READY) ## measure every kernel on the full sample and record its erro
 second: $(READY) ## compare Hessians, transports and laws of every family with the oracle
 	@PHIDOT_ALL=1 $(BIN)/python -m pytest -q tests/families/test_second.py \
 		tests/families/test_second_autodiff.py tests/families/test_transport.py \
-		tests/families/test_law_functions.py tests/families/test_log_density.py
+		tests/families/test_law_functions.py tests/families/test_log_density.py \
+		tests/families/test_law_remote.py tests/families/test_budget.py
 
 fuzz: $(READY) ## compare the roots' kernels with the oracle at 20000 random points each
 	@$(BIN)/python -m derive fuzz
