@@ -54,7 +54,7 @@ def is_explicit(name: str) -> bool:
 EXPLICIT = (
     "alpha", "bradford", "burr", "burr12", "exponpow", "exponweib", "fatiguelife", "fisk",
     "foldcauchy", "genextreme", "genhalflogistic", "genlogistic", "genpareto", "gompertz",
-    "invweibull", "johnsonsb", "johnsonsu", "kappa4", "laplace_asymmetric", "loguniform", "lognorm",
+    "invweibull", "johnsonsb", "johnsonsu", "kappa4", "laplace_asymmetric", "lognorm", "loguniform",
     "lomax", "mielke", "pareto", "powerlaw", "powerlognorm", "powernorm", "reciprocal",
     "skewcauchy", "trapezoid", "triang", "truncexpon", "truncnorm", "truncpareto",
     "truncweibull_min", "weibull_max", "weibull_min",
