@@ -165,8 +165,10 @@ def draw_remote(family: Family, n: int, purpose: str) -> list[Point]:
         with mp.workdps(DIGITS):
             edges = support(family, parameters)
             z = by_quantile(family, parameters, edges, rng, REMOTE)
-        if z is not None and abs(z) > LEAST and len(points) < n:
+        if z is not None and abs(z) > LEAST:
             points.append(Point(family.name, parameters, z))
+        if len(points) == n:
+            break
     return points
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -21,7 +21,7 @@ from derive.plan.choose import worst_error
 from derive.plan.model import evaluate
 from derive.plan.target import DIGITS, LARGEST, NEAR_ZERO, SMALLEST, Target, condition, settle
 from derive.points import plan_points
-from derive.sample import draw_remote
+from derive.sample import Point, draw_remote
 
 #: Every so many points of the sample have a condition number; of a small sample all.
 EVERY, FEW = 3, 24
@@ -48,8 +48,7 @@ def symbols(family: Family) -> tuple[Symbol, ...]:
 @cache
 def sample(family: Family) -> tuple[tuple[float, ...], ...]:
     """z and the shapes."""
-    points = plan_points(family)
-    return tuple((p.z, *(p.parameters[q.name] for q in family.parameters)) for p in points)
+    return rows(family, plan_points(family))
 
 
 @cache
@@ -57,7 +56,10 @@ def remote(family: Family) -> tuple[tuple[float, ...], ...]:
     """The same where tails underflow, of laws whose tails are formulas."""
     if family.log_density is not None:
         return ()
-    points = draw_remote(family, REMOTE_POINTS, "remote")
+    return rows(family, draw_remote(family, REMOTE_POINTS, "remote"))
+
+
+def rows(family: Family, points: Iterable[Point]) -> tuple[tuple[float, ...], ...]:
     return tuple((p.z, *(p.parameters[q.name] for q in family.parameters)) for p in points)
 
 
@@ -134,19 +136,13 @@ def far(family: Family, points: Any) -> Iterator[tuple[float, ...]]:
 
 def of_formula(family: Family, formula: Expr, logarithmic: bool = False) -> Aim:
     """Of a function of z and the shapes; of log p also where p underflows."""
-    order = symbols(family)
-    points, function = sample(family), compile_expression(define(formula), order)
-    aimed_at = aim(order, function, points)
-    far_out = tuple(aimed(order, function, remote(family))) if logarithmic else ()
-    return replace(
-        aimed_at,
-        targets=(*aimed_at.targets, *far_out),
-        rest=(*aimed_at.rest, *far(family, points)),
-    )
+    function = compile_expression(define(formula), symbols(family))
+    aimed_at = over_sample(family, function, logarithmic)
+    return replace(aimed_at, rest=(*aimed_at.rest, *far(family, sample(family))))
 
 
 def of_tail(family: Family, upper: bool, logarithmic: bool = False) -> Aim:
-    """Of a tail, by the oracle."""
+    """Of a tail, by the oracle; of its logarithm also where it underflows."""
     order = symbols(family)
 
     def function(*values: Any) -> Any:
@@ -156,8 +152,14 @@ def of_tail(family: Family, upper: bool, logarithmic: bool = False) -> Aim:
             return found
         return mp.log(found) if 2 * found < 1 else mp.log1p(-law.tail(family, point, not upper))
 
-    far_out = tuple(aimed(order, function, remote(family))) if logarithmic else ()
+    return over_sample(family, function, logarithmic)
+
+
+def over_sample(family: Family, function: Function, logarithmic: bool) -> Aim:
+    """Of a function over the family's sample, and where tails underflow."""
+    order = symbols(family)
     aimed_at = aim(order, function, sample(family))
+    far_out = aimed(order, function, remote(family)) if logarithmic else ()
     return replace(aimed_at, targets=(*aimed_at.targets, *far_out))
 
 

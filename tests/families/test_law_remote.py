@@ -14,6 +14,7 @@ from mpmath import mp, mpf
 
 from derive.catalogue import load
 from derive.law import CHECKED
+from derive.oracle.law import support
 from derive.sample import draw_remote
 from tests.families.test_law_functions import (
     FORMULAS,
@@ -73,8 +74,6 @@ def is_at_an_end(name: str, given: list[np.ndarray]) -> np.ndarray:
     """Where z less loc, over scale, has rounded to an end of the support."""
     family = load(name)
     *shapes, loc, scale = given[1:] if family.located_scaled else [*given[1:], 0.0, 1.0]
-    from derive.oracle.law import support
-
     standard = (given[0] - loc) / scale
     found = []
     for row, z in enumerate(standard):

@@ -95,7 +95,8 @@ def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
     log_short = log(d * sum(w * exp(d * x * (a - d * x / 2)) for x, w in NODES))
     log_short += -(a**2) / 2 - LOG_ROOT - log_ndtr(a)
     wide = normal_mass(place, a) * bell(Max(place, 0))
-    above = Piecewise((short, (d < HALF) & (a * d < 1)), (wide, True)) / whole
+    narrow = (d < HALF) & (a * d < 1)
+    above = Piecewise((short, narrow), (wide, True)) / whole
     log_above = log(normal_mass(place, a)) - Max(place, 0) ** 2 / 2 - LOG_ROOT - log_ndtr(a)
     lower = log_ndtr(place) - log_ndtr(a)
     # p is phi(a - d)/(z^2 Phi(a)) and underflows where F_a is still of the order of 1/z
@@ -107,7 +108,7 @@ def alpha(z: Expr, a: Expr) -> dict[str, Expr]:
         "logcdf": Piecewise((lower, above > HALF), (log1p(-above), True)),
         "logsf": Piecewise(
             (log1p(-exp(lower)), above > HALF),
-            (log_short, (d < HALF) & (a * d < 1)),
+            (log_short, narrow),
             (log_above, True),
         ),
     }

@@ -97,6 +97,7 @@ def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
         "ppf": turned["isf"],
         "isf": turned["ppf"],
         "sf": exp(-loss),
+        "logcdf": log_complement(log(d) + log_softplus(r), loss),
         "logsf": -loss,
         "stretch": c * (logistic(-r) - d * logistic(r)),
     }
@@ -121,8 +122,7 @@ def genexpon(z: Expr, a: Expr, b: Expr, c: Expr) -> dict[str, Expr]:
 def exponweib(z: Expr, a: Expr, c: Expr) -> dict[str, Expr]:
     """F = (1 - e^-x)^a, x = z^c, which may underflow where F does not."""
     x = z**c
-    log_x, shape = c * log(z), log(expm1_ratio(-x))
-    log_below = Piecewise((log_x + shape, x < 1), (log1mexp(x), True))
+    shape, log_below = log(expm1_ratio(-x)), log_complement(c * log(z), x)
     density = Piecewise(
         ((a * c - 1) * log(z) + (a - 1) * shape, x < 1),
         ((c - 1) * log(z) + (a - 1) * log1mexp(x), True),

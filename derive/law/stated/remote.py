@@ -32,11 +32,6 @@ def log_complement(log_w: Expr, w: Expr) -> Expr:
     return Piecewise((log_w + log(expm1_ratio(-w)), w < 1), (log1mexp(w), True))
 
 
-def burr12(z: Expr, c: Expr, d: Expr) -> dict[str, Expr]:
-    rise = c * log(z)
-    return {"logcdf": log_complement(log(d) + log_softplus(rise), d * softplus(rise))}
-
-
 def genlogistic(z: Expr, c: Expr) -> dict[str, Expr]:
     return {"logsf": log_complement(log(c) + log_softplus(-z), c * softplus(-z))}
 
@@ -118,7 +113,6 @@ def powerlognorm(z: Expr, c: Expr, s: Expr) -> dict[str, Expr]:
 
 
 FORMS: dict[str, Callable[..., dict[str, Expr]]] = {
-    "burr12": burr12,
     "exponpow": exponpow,
     "genextreme": genextreme,
     "genlogistic": genlogistic,
